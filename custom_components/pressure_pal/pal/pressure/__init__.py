@@ -1,0 +1,43 @@
+"""Readings become a window, the window becomes trends and swings.
+
+reading    one accepted value: UTC time, hPa
+guard      drops spikes and stale values, finds steps
+window     the last two days in five-minute bins
+trend      rate, deepest fall, highest rise
+tendency   the 3-hour change in words and as WMO code
+swing      the person's rule and the spans in which it holds
+forecast   what a forecast expects of both
+trends     all of it at one moment, frozen
+barometer  composes them: said values in, trends out
+altitude   the pressure at sea level, for display
+"""
+
+from .altitude import sea_level
+from .barometer import Barometer, Break, Cause, Said
+from .forecast import Forecast, from_points
+from .reading import Reading, accepted, rounded
+from .swing import Direction, Swing, SwingRule
+from .tendency import Tendency
+from .trends import Trends
+from .window import BIN, HOLD, SPAN
+
+__all__ = [
+    "BIN",
+    "HOLD",
+    "SPAN",
+    "Barometer",
+    "Break",
+    "Cause",
+    "Direction",
+    "Forecast",
+    "Reading",
+    "Said",
+    "Swing",
+    "SwingRule",
+    "Tendency",
+    "Trends",
+    "accepted",
+    "from_points",
+    "rounded",
+    "sea_level",
+]

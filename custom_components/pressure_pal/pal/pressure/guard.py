@@ -1,0 +1,134 @@
+"""The guard tells weather from what is not: spikes, stale first values, steps."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+import enum
+
+from .reading import Reading
+
+JUMP_HPA = 3.0
+"""The largest jump between two neighbouring readings that weather makes."""
+JUMP_TIME = timedelta(minutes=10)
+"""Readings further apart than this may differ by more, in proportion: 18 hPa in an hour.
+
+A fast storm moved 21 hPa in 3 hours (Valentia, 16 October 2017).
+"""
+FURTHEST_JUMP_HPA = 40.0
+"""However far apart two readings are, more than this is another place or another reduction."""
+LONGEST_SILENCE = timedelta(hours=2)
+"""Silent for longer than a value is held, a barometer was away, unless that is its habit."""
+OUTAGE_PATIENCE = timedelta(minutes=10)
+"""A first value after an outage that nothing contradicts for this long is believed."""
+JUMP_PATIENCE = timedelta(minutes=70)
+"""A jump that nothing contradicts for this long is believed: an hourly source would have."""
+
+
+class Verdict(enum.Enum):
+    """What the guard makes of a reading."""
+
+    WEATHER = enum.auto()
+    """Follows from the reading before."""
+    STEP = enum.auto()
+    """Stays where it jumped to: moved, recalibrated or swapped. Nothing is compared across it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A reading the guard lets through."""
+
+    reading: Reading
+    verdict: Verdict
+
+
+def plausible(before: Reading, after: Reading) -> bool:
+    """Tell whether weather can have led from one reading to the next (hPa, UTC).
+
+    >>> from datetime import datetime, UTC
+    >>> noon = datetime(2017, 10, 16, 12, tzinfo=UTC)
+    >>> plausible(Reading(noon, 985.0), Reading(noon + timedelta(hours=1), 976.5))
+    True
+    >>> plausible(Reading(noon, 985.0), Reading(noon + timedelta(minutes=3), 981.5))
+    False
+    """
+    apart = max(abs(after.at - before.at), JUMP_TIME)
+    return abs(after.hpa - before.hpa) <= min(
+        JUMP_HPA * (apart / JUMP_TIME), FURTHEST_JUMP_HPA
+    )
+
+
+class Guard:
+    """Lets weather through, holds a doubtful reading until the next one, drops spikes."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self.last: Reading | None = None
+        self.doubtful: Reading | None = None
+        self.dropped = 0
+        self._after_outage = False
+        self._pause = timedelta()
+
+    def note_outage(self) -> None:
+        """Remember that the barometer was away: what it says first may be stale."""
+        self._after_outage = True
+
+    def hear(self, reading: Reading) -> list[Judged]:
+        """Return what is now believed: nothing in doubt, two readings when doubt is settled."""
+        judged = self.settle(reading.at)
+        if self._was_silent(reading):
+            self._after_outage = True
+        if self.doubtful is not None:
+            return self._compare(self.doubtful, reading)
+        if self.last is not None and (
+            self._after_outage or not plausible(self.last, reading)
+        ):
+            self.doubtful = reading
+            return judged
+        return [*judged, self._believe(reading)]
+
+    def settle(self, now: datetime) -> list[Judged]:
+        """Believe a doubtful reading that nothing has contradicted for long enough."""
+        if self.doubtful is None:
+            return []
+        patience = OUTAGE_PATIENCE if self._after_outage else JUMP_PATIENCE
+        if now - self.doubtful.at < patience:
+            return []
+        return [self._believe(self.doubtful)]
+
+    def set_back(self, now: datetime) -> None:
+        """Follow a clock that was set back to `now` (UTC)."""
+        self.doubtful = None
+        if self.last is not None and self.last.at > now:
+            self.last = replace(self.last, at=now)
+
+    def _compare(self, doubtful: Reading, reading: Reading) -> list[Judged]:
+        """Let the second reading say whether the first one was real."""
+        if self._came_back(doubtful, reading) or not plausible(doubtful, reading):
+            self.dropped += 1
+            self.doubtful = None
+            if self.last is not None and plausible(self.last, reading):
+                return [self._believe(reading)]
+            self.doubtful = reading
+            return []
+        return [self._believe(doubtful), self._believe(reading)]
+
+    def _was_silent(self, reading: Reading) -> bool:
+        """Tell whether the barometer was away, compared with its last pause."""
+        if self.last is None:
+            return False
+        return reading.at - self.last.at > max(LONGEST_SILENCE, 2 * self._pause)
+
+    def _came_back(self, doubtful: Reading, reading: Reading) -> bool:
+        """Tell whether pressure is again where it was before the doubtful reading."""
+        last = self.last
+        if last is None or self._after_outage:
+            return False
+        back = abs(reading.hpa - last.hpa)
+        return back <= JUMP_HPA and back < abs(reading.hpa - doubtful.hpa)
+
+    def _believe(self, reading: Reading) -> Judged:
+        """Take a reading as true."""
+        weather = self.last is None or plausible(self.last, reading)
+        if self.last is not None:
+            self._pause = reading.at - self.last.at
+        self.last, self.doubtful, self._after_outage = reading, None, False
+        return Judged(reading, Verdict.WEATHER if weather else Verdict.STEP)
