@@ -1,0 +1,61 @@
+"""Pressure Pal: any barometer becomes pressure trends."""
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
+
+from .const import DOMAIN
+from .coordinator import BarometerCoordinator, PressurePalConfigEntry
+from .lights import async_forget_lights
+from .services import async_setup_services
+from .shelf import async_install_blueprints, async_remove_blueprints
+from .store import BarometerStore
+from .watch import async_clear_issues
+
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.SENSOR]
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Offer the actions."""
+    async_setup_services(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: PressurePalConfigEntry) -> bool:
+    """Follow a barometer."""
+    coordinator = BarometerCoordinator(hass, entry)
+    await coordinator.async_start()
+    entry.runtime_data = coordinator
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    entry.async_on_unload(entry.add_update_listener(_async_reload))
+    await async_install_blueprints(hass)
+    return True
+
+
+async def async_unload_entry(
+    hass: HomeAssistant, entry: PressurePalConfigEntry
+) -> bool:
+    """Stop following a barometer."""
+    unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    if unloaded:
+        await entry.runtime_data.async_stop()
+    return unloaded
+
+
+async def async_remove_entry(
+    hass: HomeAssistant, entry: PressurePalConfigEntry
+) -> None:
+    """Leave nothing of a barometer behind, and with the last one nothing at all."""
+    await BarometerStore(hass, entry.entry_id).async_remove()
+    async_clear_issues(hass, entry.entry_id)
+    if not hass.config_entries.async_entries(DOMAIN):
+        await async_remove_blueprints(hass)
+        await async_forget_lights(hass)
+
+
+async def _async_reload(hass: HomeAssistant, entry: PressurePalConfigEntry) -> None:
+    """Begin again with what was changed."""
+    await hass.config_entries.async_reload(entry.entry_id)

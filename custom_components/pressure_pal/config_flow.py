@@ -1,0 +1,227 @@
+"""Setting up a barometer, choosing another source, and the options."""
+
+from typing import Any, override
+
+from homeassistant.config_entries import (
+    ConfigFlow,
+    ConfigFlowResult,
+    OptionsFlow,
+)
+from homeassistant.core import callback
+from homeassistant.data_entry_flow import section
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.selector import (
+    EntitySelector,
+    EntitySelectorConfig,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectSelector,
+    SelectSelectorConfig,
+)
+import probatio
+
+from .choosing import async_preview, problem_with, source_schema, taken_by_another
+from .const import (
+    CONF_DIRECTION,
+    CONF_ENTITY,
+    CONF_HOURS,
+    CONF_HPA,
+    CONF_METRES,
+    CONF_SOURCE,
+    DOMAIN,
+    SECTION_ALTITUDE,
+    SECTION_FORECAST,
+    SECTION_SWING,
+)
+from .coordinator import PressurePalConfigEntry
+from .forecasts import async_fetch
+from .pal.pressure import Direction
+from .settings import Settings
+from .source import identity, present_name
+
+
+class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
+    """Asks for a barometer, shows what it will become, makes the entry."""
+
+    VERSION = 1
+
+    def __init__(self) -> None:
+        """Begin without a choice."""
+        self._source = ""
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(
+        config_entry: PressurePalConfigEntry,
+    ) -> PressurePalOptionsFlow:
+        """Offer the options."""
+        return PressurePalOptionsFlow()
+
+    @override
+    async def async_step_user(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for a barometer."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            self._source = user_input[CONF_SOURCE]
+            problem = problem_with(self.hass, self._source)
+            if problem is None:
+                if taken_by_another(self.hass, self._source):
+                    return self.async_abort(reason="already_configured")
+                await self.async_set_unique_id(identity(self.hass, self._source))
+                self._abort_if_unique_id_configured()
+                return await self.async_step_confirm()
+            errors[CONF_SOURCE] = problem
+        return self.async_show_form(
+            step_id="user",
+            data_schema=source_schema(self.hass, self._source or None),
+            errors=errors,
+        )
+
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Show its present value and what will be made from it."""
+        if user_input is not None:
+            return self.async_create_entry(
+                title=present_name(self.hass, self._source),
+                data={CONF_SOURCE: self._source},
+            )
+        return self.async_show_form(
+            step_id="confirm",
+            data_schema=probatio.Schema({}),
+            description_placeholders=await async_preview(self.hass, self._source),
+        )
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for another source for the same place."""
+        entry = self._get_reconfigure_entry()
+        errors: dict[str, str] = {}
+        chosen = entry.data[CONF_SOURCE]
+        if user_input is not None:
+            chosen = user_input[CONF_SOURCE]
+            problem = problem_with(self.hass, chosen)
+            if problem is None and taken_by_another(self.hass, chosen, entry.entry_id):
+                problem = "already_followed"
+            if problem is None:
+                self.hass.config_entries.async_update_entry(
+                    entry,
+                    data={**entry.data, CONF_SOURCE: chosen},
+                    unique_id=identity(self.hass, chosen),
+                )
+                return self.async_abort(reason="reconfigure_successful")
+            errors[CONF_SOURCE] = problem
+        return self.async_show_form(
+            step_id="reconfigure",
+            data_schema=source_schema(self.hass, chosen),
+            errors=errors,
+        )
+
+
+class PressurePalOptionsFlow(OptionsFlow):
+    """Asks for the swing rule, the altitude and a forecast."""
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for everything at once; every part has a default that does."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            entity = user_input[SECTION_FORECAST].get(CONF_ENTITY)
+            problem = None if entity is None else await self._problem_with(entity)
+            if problem is None:
+                return self.async_create_entry(data=user_input)
+            errors["base"] = problem
+        return self.async_show_form(
+            step_id="init",
+            data_schema=self.add_suggested_values_to_schema(
+                _options_schema(),
+                user_input
+                or _suggested(Settings.from_options(self.config_entry.options)),
+            ),
+            errors=errors,
+        )
+
+    async def _problem_with(self, entity: str) -> str | None:
+        """Return the error key that says why an entity cannot give a forecast of pressure."""
+        try:
+            forecast = await async_fetch(self.hass, entity)
+        except HomeAssistantError:
+            return "forecast_not_answering"
+        return "forecast_without_pressure" if forecast is None else None
+
+
+def _suggested(settings: Settings) -> dict[str, Any]:
+    """Return the options in force as the form shows them."""
+    rule = settings.rule
+    return {
+        SECTION_SWING: {
+            CONF_DIRECTION: rule.direction.value,
+            CONF_HPA: rule.hpa,
+            CONF_HOURS: rule.hours,
+        },
+        SECTION_ALTITUDE: {}
+        if settings.metres is None
+        else {CONF_METRES: settings.metres},
+        SECTION_FORECAST: {}
+        if settings.forecast is None
+        else {CONF_ENTITY: settings.forecast},
+    }
+
+
+def _options_schema() -> probatio.Schema:
+    """Return the form of the options in its three sections."""
+    return probatio.Schema(
+        {
+            probatio.Required(SECTION_SWING): section(
+                probatio.Schema(
+                    {
+                        probatio.Required(CONF_DIRECTION): SelectSelector(
+                            SelectSelectorConfig(
+                                options=[direction.value for direction in Direction],
+                                translation_key=CONF_DIRECTION,
+                            )
+                        ),
+                        probatio.Required(CONF_HPA): _number(1, 40, 0.1, "hPa"),
+                        probatio.Required(CONF_HOURS): probatio.All(
+                            _number(1, 48, 1, "h"), probatio.Coerce(int)
+                        ),
+                    }
+                )
+            ),
+            probatio.Required(SECTION_ALTITUDE): section(
+                probatio.Schema(
+                    {probatio.Optional(CONF_METRES): _number(-430, 6000, 1, "m")}
+                ),
+                {"collapsed": True},
+            ),
+            probatio.Required(SECTION_FORECAST): section(
+                probatio.Schema(
+                    {
+                        probatio.Optional(CONF_ENTITY): EntitySelector(
+                            EntitySelectorConfig(domain="weather")
+                        )
+                    }
+                ),
+                {"collapsed": True},
+            ),
+        }
+    )
+
+
+def _number(lowest: float, highest: float, step: float, unit: str) -> NumberSelector:
+    """Return a box for a number with its unit."""
+    return NumberSelector(
+        NumberSelectorConfig(
+            min=lowest,
+            max=highest,
+            step=step,
+            unit_of_measurement=unit,
+            mode=NumberSelectorMode.BOX,
+        )
+    )

@@ -1,0 +1,193 @@
+"""Ears and clock: what the source says and the passing of time go in, trends come out."""
+
+from datetime import datetime
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import (
+    EVENT_HOMEASSISTANT_FINAL_WRITE,
+    STATE_UNAVAILABLE,
+)
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    EventStateReportedData,
+    HomeAssistant,
+    callback,
+)
+from homeassistant.helpers.event import (
+    async_track_state_change_event,
+    async_track_state_report_event,
+    async_track_utc_time_change,
+)
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.util import dt as dt_util
+
+from .const import CONF_SOURCE, LOGGER
+from .forecasts import Forecaster
+from .history import async_past
+from .pal.pressure import Barometer, Break, Cause, Trends
+from .settings import Settings
+from .source import hpa_of, identity
+from .store import BarometerStore, Memory
+from .watch import SourceWatch
+
+type PressurePalConfigEntry = ConfigEntry[BarometerCoordinator]
+
+_TICK_MINUTES = range(0, 60, 5)
+"""The end of every bin."""
+
+
+class BarometerCoordinator(DataUpdateCoordinator[Trends]):
+    """Follows one barometer and tells its trends."""
+
+    config_entry: PressurePalConfigEntry
+
+    def __init__(self, hass: HomeAssistant, entry: PressurePalConfigEntry) -> None:
+        """Know the settings, hear nothing yet."""
+        super().__init__(hass, LOGGER, config_entry=entry, name=entry.title)
+        self.settings = Settings.from_options(entry.options)
+        self.source: str = entry.data[CONF_SOURCE]
+        self.barometer = Barometer(self.settings.rule)
+        self.store = BarometerStore(hass, entry.entry_id)
+        self.forecaster = (
+            None
+            if self.settings.forecast is None
+            else Forecaster(hass, self.settings.forecast, self.publish)
+        )
+        self.data = Trends(at=dt_util.utcnow())
+        self._watch = SourceWatch(hass, entry, self.source, since=self.data.at)
+        self._source_available = False
+
+    @property
+    def source_available(self) -> bool:
+        """Tell whether the source is there to be heard."""
+        return self._source_available
+
+    async def async_start(self) -> None:
+        """Remember, live through the last two days again, then listen."""
+        now = dt_util.utcnow()
+        last_heard = await self._async_remember(now)
+        past = await async_past(self.hass, self.source, now, last_heard)
+        await self.hass.async_add_executor_job(self.barometer.refill, past, now)
+        self._hear_present()
+        self._listen()
+        self.publish()
+        await self._async_save()
+
+    def publish(self) -> None:
+        """Tell the trends of this moment to every entity."""
+        self.async_set_updated_data(self._trends(dt_util.utcnow()))
+
+    def _trends(self, now: datetime) -> Trends:
+        """Work out what is known at `now`."""
+        forecast = None if self.forecaster is None else self.forecaster.forecast
+        return self.barometer.trends(now, forecast, self.settings.metres)
+
+    async def _async_remember(self, now: datetime) -> datetime | None:
+        """Load what is remembered, note another source; return when this one was last heard."""
+        present = identity(self.hass, self.source)
+        memory = await self.store.async_load() or Memory(source=present)
+        breaks = list(memory.breaks)
+        last_heard = memory.last_heard
+        if memory.source != present:
+            breaks.append(Break(now, Cause.SOURCE))
+            last_heard = None
+        same_rule = memory.source == present and memory.rule == self.settings.rule
+        self.barometer = Barometer(
+            self.settings.rule, breaks, memory.swing if same_rule else None
+        )
+        return last_heard
+
+    def _listen(self) -> None:
+        """Hear the source from now on, and let the clock tick."""
+        listeners: tuple[CALLBACK_TYPE, ...] = (
+            async_track_state_change_event(self.hass, self.source, self._hear_change),
+            async_track_state_report_event(self.hass, self.source, self._hear_report),
+            async_track_utc_time_change(
+                self.hass, self._tick, minute=_TICK_MINUTES, second=0
+            ),
+            self._watch.start(),
+        )
+        for stop_listening in listeners:
+            self.config_entry.async_on_unload(stop_listening)
+        self.config_entry.async_on_unload(
+            self.hass.bus.async_listen_once(
+                EVENT_HOMEASSISTANT_FINAL_WRITE, self._final_write
+            )
+        )
+        if self.forecaster is not None:
+            self.config_entry.async_on_unload(self.forecaster.start())
+
+    def _hear_present(self) -> None:
+        """Hear what the source says right now, as old as it is."""
+        state = self.hass.states.get(self.source)
+        self._source_available = state is not None and state.state != STATE_UNAVAILABLE
+        hpa = hpa_of(state)
+        if state is not None and hpa is not None:
+            self.barometer.hear(hpa, state.last_reported, dt_util.utcnow())
+        self.barometer.tick(dt_util.utcnow())
+
+    @callback
+    def _hear_change(self, event: Event[EventStateChangedData]) -> None:
+        """Hear a new value."""
+        state = event.data["new_state"]
+        was_available = self._source_available
+        was_unknown = self.data.pressure is None
+        self._source_available = state is not None and state.state != STATE_UNAVAILABLE
+        hpa = hpa_of(state)
+        if state is None or hpa is None:
+            self.barometer.note_outage()
+        else:
+            self.barometer.hear(hpa, state.last_updated, state.last_updated)
+        if was_available != self._source_available or (was_unknown and hpa is not None):
+            self.barometer.tick(dt_util.utcnow())
+            self.publish()
+
+    @callback
+    def _hear_report(self, event: Event[EventStateReportedData]) -> None:
+        """Hear the same value again: the barometer is alive."""
+        hpa = hpa_of(event.data["new_state"])
+        if hpa is not None:
+            at = event.data["last_reported"]
+            self.barometer.hear(hpa, at, at)
+
+    @callback
+    def _tick(self, moment: datetime) -> None:
+        """Let five minutes have passed: at the very end of a bin, whatever the timer's delay."""
+        now = moment.replace(second=0, microsecond=0)
+        worth_saving = self._worth_saving()
+        self.barometer.tick(now)
+        trends = self._trends(now)
+        if trends.worth_telling(self.data):
+            self.async_set_updated_data(trends)
+        self._watch.note(self.barometer.last_heard, now)
+        if self._worth_saving() != worth_saving:
+            self.config_entry.async_create_task(
+                self.hass, self._async_save(), "pressure_pal save"
+            )
+
+    def _worth_saving(self) -> tuple[object, ...]:
+        """Return what a crash must not lose."""
+        swing = self.barometer.swing
+        return swing.began, swing.direction, len(self.barometer.breaks)
+
+    async def _final_write(self, _event: Event) -> None:
+        """Remember when the source was last heard, for the next start."""
+        await self._async_save()
+
+    async def _async_save(self) -> None:
+        """Write down what must outlive a restart."""
+        await self.store.async_save(
+            Memory(
+                source=identity(self.hass, self.source),
+                breaks=tuple(self.barometer.breaks),
+                last_heard=self.barometer.last_heard,
+                swing=self.barometer.swing,
+                rule=self.settings.rule,
+            )
+        )
+
+    async def async_stop(self) -> None:
+        """Remember on the way out."""
+        await self._async_save()

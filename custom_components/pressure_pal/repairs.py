@@ -1,0 +1,59 @@
+"""Repairs: a barometer that is gone or silent gets another source."""
+
+from typing import Any
+
+from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
+from homeassistant.core import HomeAssistant
+
+from .choosing import problem_with, source_schema, taken_by_another
+from .const import CONF_SOURCE
+from .source import identity
+
+
+class ChooseSourceFlow(RepairsFlow):
+    """Asks for another source and puts it into the entry."""
+
+    def __init__(self, entry_id: str) -> None:
+        """Know whose source is to be chosen."""
+        self._entry_id = entry_id
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Begin with the choice."""
+        return await self.async_step_source(user_input)
+
+    async def async_step_source(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask until a barometer is chosen that can be followed."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        if entry is None:
+            return self.async_abort(reason="entry_gone")
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            chosen = user_input[CONF_SOURCE]
+            problem = problem_with(self.hass, chosen)
+            if problem is None and taken_by_another(self.hass, chosen, entry.entry_id):
+                problem = "already_followed"
+            if problem is None:
+                self.hass.config_entries.async_update_entry(
+                    entry,
+                    data={**entry.data, CONF_SOURCE: chosen},
+                    unique_id=identity(self.hass, chosen),
+                )
+                return self.async_create_entry(data={})
+            errors[CONF_SOURCE] = problem
+        return self.async_show_form(
+            step_id="source",
+            data_schema=source_schema(self.hass),
+            errors=errors,
+            description_placeholders={"name": entry.title},
+        )
+
+
+async def async_create_fix_flow(
+    hass: HomeAssistant, issue_id: str, data: dict[str, Any] | None
+) -> RepairsFlow:
+    """Return the flow that mends an issue."""
+    return ChooseSourceFlow(str((data or {}).get("entry_id")))
