@@ -38,7 +38,7 @@ from .coordinator import PressurePalConfigEntry
 from .forecasts import async_fetch
 from .pal.pressure import Direction
 from .settings import Settings
-from .source import identity, present_name
+from .source import identity, title_of
 
 
 class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -87,7 +87,7 @@ class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
         """Show its present value and what will be made from it."""
         if user_input is not None:
             return self.async_create_entry(
-                title=present_name(self.hass, self._source),
+                title=title_of(self.hass, self._source),
                 data={CONF_SOURCE: self._source},
             )
         return self.async_show_form(

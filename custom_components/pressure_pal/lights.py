@@ -144,7 +144,7 @@ class LightMemory:
         )
         for light, answer in zip(orders, answers, strict=True):
             if isinstance(answer, Exception):
-                LOGGER.warning("%s could not be changed: %s", light, answer)
+                LOGGER.warning("%s could not be changed: %r", light, answer)
 
     async def _async_put_back(self, light: str) -> None:
         """Put back a light that was unavailable when its turn was."""

@@ -68,10 +68,16 @@ def identity(hass: HomeAssistant, entity_id: str) -> str:
     return entity_id if entry is None else entry.id
 
 
-def present_name(hass: HomeAssistant, entity_id: str) -> str:
-    """Return how people call the place a source is at: its device, else the entity itself."""
+def title_of(hass: HomeAssistant, entity_id: str) -> str:
+    """Return what a barometer is called, never the same as the device it is read from."""
+    name = _place(hass, entity_id)
+    return name if "barometer" in name.casefold() else f"{name} barometer"
+
+
+def _place(hass: HomeAssistant, entity_id: str) -> str:
+    """Return how people call the place a source is at: a sensor's device, else the entity."""
     entry = er.async_get(hass).async_get(entity_id)
-    if entry is not None and entry.device_id is not None:
+    if entry is not None and entry.device_id is not None and not is_weather(entity_id):
         device = dr.async_get(hass).async_get(entry.device_id)
         if device is not None and (name := device.name_by_user or device.name):
             return name

@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from .const import DOMAIN
+from .const import DOMAIN, LOGGER
 from .pal.pressure import Break, Cause, Direction, Swing, SwingRule
 
 _VERSION = 1
@@ -66,21 +66,18 @@ class BarometerStore:
         )
 
     async def async_load(self) -> Memory | None:
-        """Return what is remembered, None for a new barometer."""
+        """Return what is remembered, None for a new barometer.
+
+        None as well for a file that was damaged by hand: trends can be had without it.
+        """
         data = await self._store.async_load()
         if data is None:
             return None
-        return Memory(
-            source=data["source"],
-            breaks=tuple(
-                Break(at, Cause(known["cause"]))
-                for known in data["breaks"]
-                if (at := dt_util.parse_datetime(known["at"])) is not None
-            ),
-            last_heard=_parsed(data["last_heard"]),
-            swing=_swing(data["swing"]),
-            rule=_rule(data["swing"]),
-        )
+        try:
+            return _memory(data)
+        except AttributeError, KeyError, TypeError, ValueError:
+            LOGGER.warning("Cannot read %s, it is begun anew", self._store.path)
+            return None
 
     async def async_save(self, memory: Memory) -> None:
         """Write down what is to be remembered."""
@@ -99,6 +96,21 @@ class BarometerStore:
     async def async_remove(self) -> None:
         """Forget everything."""
         await self._store.async_remove()
+
+
+def _memory(data: BarometerData) -> Memory:
+    """Read the file."""
+    return Memory(
+        source=data["source"],
+        breaks=tuple(
+            Break(at, Cause(known["cause"]))
+            for known in data["breaks"]
+            if (at := dt_util.parse_datetime(known["at"])) is not None
+        ),
+        last_heard=_parsed(data["last_heard"]),
+        swing=_swing(data["swing"]),
+        rule=_rule(data["swing"]),
+    )
 
 
 def _swing(data: SwingData | None) -> Swing | None:

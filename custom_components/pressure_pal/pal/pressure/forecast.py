@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from .reading import Reading
 from .swing import Direction, Swing, SwingRule
@@ -17,6 +17,7 @@ STALE = timedelta(hours=6)
 """A forecast fetched longer ago than this says nothing any more."""
 HORIZON = timedelta(hours=48)
 _STEP = timedelta(minutes=30)
+_MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def outlook(
         return Outlook()
     joined = _Joined(window, forecast, now, present - anchor)
     known, future = False, swing
-    at = now + _STEP
+    # On the clock's own half hours, so that asking again gives the same answer.
+    at = now - (now - _MIDNIGHT) % _STEP + _STEP
     while at <= now + HORIZON:
         was_on = future.holds is True
         future = future.follow(rule, joined.change(rule.span, at), at)

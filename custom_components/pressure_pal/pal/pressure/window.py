@@ -33,7 +33,7 @@ class Window:
         self._segments = array("q", [0]) * _BINS
         self._sums = array("d", [0.0]) * _BINS
         self._seconds = array("d", [0.0]) * _BINS
-        self._latest = array("d", [0.0]) * _BINS
+        self._levels = array("d", [0.0]) * _BINS
         self._segment = 0
         self._last: Reading | None = None
         self._last_s = 0.0
@@ -59,7 +59,8 @@ class Window:
             or _bin_number(self._last_s) != number
         ):
             self._open(number, reading.hpa)
-        self._latest[slot] = reading.hpa
+        if self._seconds[slot] == 0.0:
+            self._levels[slot] = reading.hpa
         self._last, self._last_s, self._booked_s = reading, at_s, at_s
 
     def advance(self, now: datetime) -> None:
@@ -116,9 +117,15 @@ class Window:
         Bins before the last step are unknown here.
         """
         newest = _bin_number(now.timestamp())
+        numbers, segments, levels = self._numbers, self._segments, self._levels
+        segment = self._segment
+        # Two calls a bin less: this looks at a whole day at every tick.
         return [
-            self._level(number) if self._same_segment(number) else None
+            levels[slot]
+            if numbers[slot] == number and segments[slot] == segment
+            else None
             for number in range(newest - int(span / BIN), newest + 1)
+            for slot in (number % _BINS,)
         ]
 
     def known_at(self, span: timedelta, now: datetime) -> datetime | None:
@@ -148,10 +155,7 @@ class Window:
     def _level(self, number: int) -> float | None:
         """Return a bin's level."""
         slot = number % _BINS
-        if self._numbers[slot] != number:
-            return None
-        seconds = self._seconds[slot]
-        return self._sums[slot] / seconds if seconds > 0 else self._latest[slot]
+        return self._levels[slot] if self._numbers[slot] == number else None
 
     def _difference(self, newer: int, older: int) -> float | None:
         """Return newer minus older, None across a step."""
@@ -167,7 +171,7 @@ class Window:
         slot = number % _BINS
         self._numbers[slot], self._segments[slot] = number, self._segment
         self._sums[slot] = self._seconds[slot] = 0.0
-        self._latest[slot] = hpa
+        self._levels[slot] = hpa
 
     def _book(self, until_s: float) -> None:
         """Write down that the last value stood until `until_s`."""
@@ -181,6 +185,7 @@ class Window:
                 self._open(number, hpa)
             self._sums[slot] += hpa * (stop_s - start_s)
             self._seconds[slot] += stop_s - start_s
+            self._levels[slot] = self._sums[slot] / self._seconds[slot]
         self._booked_s = max(self._booked_s, end_s)
 
 
