@@ -1,0 +1,15 @@
+"""Names that more than one file needs."""
+
+DOMAIN = "demo_house"
+
+REPLAY_FILE = "demo_house.json"
+"""In the configuration folder: where the replay is. Written before Home Assistant starts."""
+STATION = "Weather station"
+BAROMETER = "Barometer"
+BAROMETER_ENTITY = "sensor.weather_station_barometer"
+"""Follows from the two names above; its past is written before Home Assistant starts."""
+FORECAST_ENTITY = "weather.weather_station_forecast"
+READING_LAMP = "Reading lamp"
+READING_LAMP_ENTITY = "light.living_room_reading_lamp"
+CEILING_LAMP = "Ceiling lamp"
+CEILING_LAMP_ENTITY = "light.hall_ceiling_lamp"
