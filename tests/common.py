@@ -1,9 +1,18 @@
 """Verbs for tests: set up a barometer, let it speak, let time pass."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+import json
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.recorder import get_instance
+from homeassistant.components.recorder.db_schema import (
+    StateAttributes,
+    States,
+    StatesMeta,
+)
+from homeassistant.components.recorder.util import session_scope
 from homeassistant.components.sensor import SensorDeviceClass
 from homeassistant.const import UnitOfPressure
 from homeassistant.core import HomeAssistant, State
@@ -13,6 +22,7 @@ from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_fire_time_changed,
 )
+from sqlalchemy import inspect
 
 from custom_components.pressure_pal.const import CONF_SOURCE, DOMAIN
 
@@ -39,6 +49,57 @@ def set_pressure(
             **attributes,
         },
     )
+
+
+def set_weather(
+    hass: HomeAssistant,
+    pressure: object,
+    *,
+    unit: str | None = UnitOfPressure.HPA,
+    state: str = "cloudy",
+    entity_id: str = "weather.home",
+    **attributes: Any,
+) -> None:
+    """Let a weather entity say a pressure."""
+    hass.states.async_set(
+        entity_id,
+        state,
+        {
+            "pressure": pressure,
+            "pressure_unit": unit,
+            "friendly_name": "Home",
+            **attributes,
+        },
+    )
+
+
+async def record(
+    hass: HomeAssistant, entity_id: str, rows: Iterable[tuple[datetime, object]]
+) -> None:
+    """Write a long past of a source into the recorder's database, quickly."""
+    instance = get_instance(hass)
+
+    def write() -> None:
+        with session_scope(session=instance.get_session()) as session:
+            meta = StatesMeta(entity_id=entity_id)
+            unit = {"unit_of_measurement": UnitOfPressure.HPA}
+            shared = StateAttributes(hash=1, shared_attrs=json.dumps(unit))
+            session.add_all((meta, shared))
+            session.flush()
+            session.bulk_insert_mappings(
+                inspect(States),
+                [
+                    {
+                        "metadata_id": meta.metadata_id,
+                        "attributes_id": shared.attributes_id,
+                        "state": str(value),
+                        "last_updated_ts": when.timestamp(),
+                    }
+                    for when, value in rows
+                ],
+            )
+
+    await instance.async_add_executor_job(write)
 
 
 async def set_up(

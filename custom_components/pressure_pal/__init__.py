@@ -11,7 +11,7 @@ from .lights import async_forget_lights
 from .services import async_setup_services
 from .shelf import async_install_blueprints, async_remove_blueprints
 from .store import BarometerStore
-from .watch import async_clear_issues
+from .watch import async_clear_issues, async_follow_rename
 
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.SENSOR]
 
@@ -26,6 +26,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: PressurePalConfigEntry) -> bool:
     """Follow a barometer."""
+    async_follow_rename(hass, entry)
     coordinator = BarometerCoordinator(hass, entry)
     await coordinator.async_start()
     entry.runtime_data = coordinator

@@ -81,7 +81,8 @@ def taken_by_another(
     """Tell whether another entry follows this barometer already."""
     wanted = identity(hass, entity_id)
     return any(
-        entry.entry_id != entry_id and identity(hass, entry.data[CONF_SOURCE]) == wanted
+        entry.entry_id != entry_id
+        and wanted in {entry.unique_id, identity(hass, entry.data[CONF_SOURCE])}
         for entry in hass.config_entries.async_entries(DOMAIN)
     )
 

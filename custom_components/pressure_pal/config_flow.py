@@ -71,7 +71,10 @@ class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
             if problem is None:
                 if taken_by_another(self.hass, self._source):
                     return self.async_abort(reason="already_configured")
-                await self.async_set_unique_id(identity(self.hass, self._source))
+                # A flow that was left open on another page is in nobody's way.
+                await self.async_set_unique_id(
+                    identity(self.hass, self._source), raise_on_progress=False
+                )
                 self._abort_if_unique_id_configured()
                 return await self.async_step_confirm()
             errors[CONF_SOURCE] = problem

@@ -26,9 +26,9 @@ from homeassistant.util import dt as dt_util
 from .const import CONF_SOURCE, LOGGER
 from .forecasts import Forecaster
 from .history import async_past
-from .pal.pressure import Barometer, Break, Cause, Trends
+from .pal.pressure import SETTLED, Barometer, Break, Cause, Trends
 from .settings import Settings
-from .source import hpa_of, identity
+from .source import hpa_of, identity, is_there
 from .store import BarometerStore, Memory
 from .watch import SourceWatch
 
@@ -48,6 +48,7 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         super().__init__(hass, LOGGER, config_entry=entry, name=entry.title)
         self.settings = Settings.from_options(entry.options)
         self.source: str = entry.data[CONF_SOURCE]
+        self._identity = identity(hass, self.source)
         self.barometer = Barometer(self.settings.rule)
         self.store = BarometerStore(hass, entry.entry_id)
         self.forecaster = (
@@ -58,6 +59,7 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         self.data = Trends(at=dt_util.utcnow())
         self._watch = SourceWatch(hass, entry, self.source, since=self.data.at)
         self._source_available = False
+        self._signs: tuple[object, ...] = ()
 
     @property
     def source_available(self) -> bool:
@@ -86,18 +88,17 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
 
     async def _async_remember(self, now: datetime) -> datetime | None:
         """Load what is remembered, note another source; return when this one was last heard."""
-        present = identity(self.hass, self.source)
-        memory = await self.store.async_load() or Memory(source=present)
-        breaks = list(memory.breaks)
-        last_heard = memory.last_heard
-        if memory.source != present:
-            breaks.append(Break(now, Cause.SOURCE))
-            last_heard = None
-        same_rule = memory.source == present and memory.rule == self.settings.rule
-        self.barometer = Barometer(
-            self.settings.rule, breaks, memory.swing if same_rule else None
-        )
-        return last_heard
+        memory = await self.store.async_load() or Memory(source=self._identity)
+        if not is_there(self.hass, self.source):
+            # A source that is gone, perhaps for a moment, is not another one.
+            self._identity = memory.source
+        if memory.source not in {self._identity, self.source}:
+            breaks = [*memory.breaks, Break(now, Cause.SOURCE)]
+            self.barometer = Barometer(self.settings.rule, breaks)
+            return None
+        swing = memory.swing if memory.rule == self.settings.rule else None
+        self.barometer = Barometer(self.settings.rule, memory.breaks, swing)
+        return memory.last_heard
 
     def _listen(self) -> None:
         """Hear the source from now on, and let the clock tick."""
@@ -158,14 +159,20 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         now = moment.replace(second=0, microsecond=0)
         worth_saving = self._worth_saving()
         self.barometer.tick(now)
-        trends = self._trends(now)
-        if trends.worth_telling(self.data):
-            self.async_set_updated_data(trends)
-        self._watch.note(self.barometer.last_heard, now)
+        if self._is_due(now):
+            trends = self._trends(now)
+            if trends.worth_telling(self.data):
+                self.async_set_updated_data(trends)
+            self._watch.note(self.barometer.last_heard, now)
         if self._worth_saving() != worth_saving:
             self.config_entry.async_create_task(
                 self.hass, self._async_save(), "pressure_pal save"
             )
+
+    def _is_due(self, now: datetime) -> bool:
+        """Tell whether to work out every number: it is time, or something that cannot wait changed."""
+        before, self._signs = self._signs, self.barometer.signs(now)
+        return before != self._signs or abs(now - self.data.at) >= SETTLED
 
     def _worth_saving(self) -> tuple[object, ...]:
         """Return what a crash must not lose."""
@@ -180,7 +187,7 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         """Write down what must outlive a restart."""
         await self.store.async_save(
             Memory(
-                source=identity(self.hass, self.source),
+                source=self._identity,
                 breaks=tuple(self.barometer.breaks),
                 last_heard=self.barometer.last_heard,
                 swing=self.barometer.swing,

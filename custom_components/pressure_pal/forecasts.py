@@ -31,13 +31,17 @@ async def async_fetch(hass: HomeAssistant, entity_id: str) -> Forecast | None:
 
     Raises HomeAssistantError when it cannot be asked.
     """
-    answer = await hass.services.async_call(
-        WEATHER_DOMAIN,
-        SERVICE_GET_FORECASTS,
-        {"entity_id": entity_id, "type": "hourly"},
-        blocking=True,
-        return_response=True,
-    )
+    try:
+        answer = await hass.services.async_call(
+            WEATHER_DOMAIN,
+            SERVICE_GET_FORECASTS,
+            {"entity_id": entity_id, "type": "hourly"},
+            blocking=True,
+            return_response=True,
+        )
+    except Exception as error:
+        # A weather integration lets through whatever its service's library raises.
+        raise HomeAssistantError from error
     state = hass.states.get(entity_id)
     found = answer.get(entity_id) if answer else None
     if state is None or not isinstance(found, dict):

@@ -1,18 +1,22 @@
 """The past of a source, from Home Assistant's recorder."""
 
+import asyncio
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
-from homeassistant.components.recorder import get_instance, history
-from homeassistant.core import HomeAssistant, State
+from homeassistant.components.recorder import Recorder, get_instance, history
+from homeassistant.core import CoreState, HomeAssistant, State
 
-from .pal.pressure import SPAN, Said
+from .pal.pressure import HOLD, SPAN, Said
 from .source import hpa_of, is_weather
 
 _PIECE = timedelta(hours=6)
 """So much is read at once: a sensor that speaks every second has 21,600 rows in it."""
+_PATIENCE_S = 10
+"""A recorder writes every 5 seconds."""
 _SIGN_OF_LIFE = timedelta(hours=1)
 """A value that stood for long is said again this often: the barometer was alive."""
 
@@ -28,6 +32,7 @@ async def async_past(
     if "recorder" not in hass.config.components:
         return []
     instance = get_instance(hass)
+    await _async_written(hass, instance)
     said: list[Said] = []
     start = now - SPAN
     while start < now:
@@ -36,7 +41,22 @@ async def async_past(
             _piece, hass, entity_id, start, end, not said
         )
         start = end
+    if not is_weather(entity_id):
+        said = await instance.async_add_executor_job(
+            _fill_silence, hass, entity_id, said, now
+        )
     return await hass.async_add_executor_job(_keep_alive, said, alive_until, now)
+
+
+async def _async_written(hass: HomeAssistant, instance: Recorder) -> None:
+    """Let what was said a moment ago be written, and a new name be known, before reading.
+
+    Not while Home Assistant starts: the recorder may be busy for long, and has all it needs.
+    """
+    if hass.state is not CoreState.running:
+        return
+    if (written := instance.async_get_commit_future()) is not None:
+        await asyncio.wait({written}, timeout=_PATIENCE_S)
 
 
 def _piece(
@@ -46,27 +66,56 @@ def _piece(
     end: datetime,
     with_first: bool,  # noqa: FBT001
 ) -> list[Said]:
-    """Read one piece of the past."""
-    found: Mapping[str, Sequence[State | dict[str, Any]]]
+    """Read one piece of the past, its start included, its end not."""
+    start -= timedelta.resolution
     if is_weather(entity_id):
-        found = history.get_significant_states(
-            hass,
-            start,
-            end,
-            [entity_id],
-            include_start_time_state=with_first,
-            significant_changes_only=False,
-        )
-    else:
-        found = history.state_changes_during_period(
-            hass, start, end, entity_id, include_start_time_state=with_first
-        )
+        return _rows(hass, entity_id, start, end, with_first=with_first)
+    found = history.state_changes_during_period(
+        hass, start, end, entity_id, include_start_time_state=with_first
+    )
+    return _said(found.get(entity_id, ()))
+
+
+def _rows(
+    hass: HomeAssistant,
+    entity_id: str,
+    start: datetime,
+    end: datetime,
+    *,
+    with_first: bool,
+) -> list[Said]:
+    """Read every row, also those in which only an attribute changed."""
+    found = history.get_significant_states(
+        hass,
+        start,
+        end,
+        [entity_id],
+        include_start_time_state=with_first,
+        significant_changes_only=False,
+    )
+    return _said(found.get(entity_id, ()))
+
+
+def _said(states: Iterable[State | dict[str, Any]]) -> list[Said]:
+    """Return what rows of the recorder say."""
     return [
         said
-        for state in found.get(entity_id, [])
+        for state in states
         if isinstance(state, State)
         for said in _lifetime(hpa_of(state), state.last_updated, state.last_reported)
     ]
+
+
+def _fill_silence(
+    hass: HomeAssistant, entity_id: str, said: list[Said], now: datetime
+) -> list[Said]:
+    """Look for life where a value stood alone for too long: another attribute that changed."""
+    filled: list[Said] = []
+    for one, after in pairwise([*said, Said(now, None)]):
+        filled.append(one)
+        if one.hpa is not None and after.at - one.at > HOLD:
+            filled += _rows(hass, entity_id, one.at, after.at, with_first=False)
+    return filled
 
 
 def _lifetime(hpa: float | None, at: datetime, until: datetime) -> Iterator[Said]:

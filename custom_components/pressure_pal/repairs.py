@@ -20,8 +20,8 @@ class ChooseSourceFlow(RepairsFlow):
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
-        """Begin with the choice."""
-        return await self.async_step_source(user_input)
+        """Begin with the choice; Home Assistant hands in the issue, not an answer."""
+        return await self.async_step_source()
 
     async def async_step_source(
         self, user_input: dict[str, Any] | None = None

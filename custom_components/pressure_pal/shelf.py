@@ -13,7 +13,7 @@ from homeassistant.components.automation import (
     automations_with_blueprint,
 )
 from homeassistant.components.automation.helpers import async_get_blueprints
-from homeassistant.const import SERVICE_RELOAD
+from homeassistant.const import SERVICE_RELOAD, STATE_UNAVAILABLE
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.start import async_at_started
@@ -166,8 +166,17 @@ async def _async_stock(hass: HomeAssistant) -> None:
             await store.async_save(ShelfData(put=known))
     if fresh:
         await async_get_blueprints(hass).async_reset_cache()
-        if any(automations_with_blueprint(hass, path) for path in fresh):
+        if _may_use(hass, fresh):
             await hass.services.async_call(AUTOMATION_DOMAIN, SERVICE_RELOAD)
+
+
+def _may_use(hass: HomeAssistant, paths: list[str]) -> bool:
+    """Tell whether an automation uses one of these blueprints, or failed for want of it."""
+    # One that failed does not say which blueprint it missed.
+    return any(automations_with_blueprint(hass, path) for path in paths) or any(
+        state.state == STATE_UNAVAILABLE
+        for state in hass.states.async_all(AUTOMATION_DOMAIN)
+    )
 
 
 def _tell_not_written(hass: HomeAssistant, error: OSError) -> None:

@@ -3,7 +3,13 @@
 from datetime import datetime, timedelta
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    CoreState,
+    Event,
+    HomeAssistant,
+    callback,
+)
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.helpers.event import async_track_entity_registry_updated_event
 
@@ -11,6 +17,16 @@ from .const import CONF_SOURCE, DOMAIN, ISSUE_SOURCE_MISSING, ISSUE_SOURCE_SILEN
 from .source import is_there
 
 SILENCE = timedelta(days=1)
+
+
+@callback
+def async_follow_rename(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Follow a new name that the source got while nobody looked."""
+    known = er.async_get(hass).entities.get_entry(entry.unique_id or "")
+    if known is not None and known.entity_id != entry.data[CONF_SOURCE]:
+        hass.config_entries.async_update_entry(
+            entry, data={**entry.data, CONF_SOURCE: known.entity_id}
+        )
 
 
 class SourceWatch:
@@ -35,7 +51,8 @@ class SourceWatch:
     @callback
     def note(self, last_heard: datetime | None, now: datetime) -> None:
         """Raise or clear what the person should know about the source."""
-        if not self._hass.is_running:
+        if self._hass.state is not CoreState.running:
+            # Sources come one after the other while Home Assistant starts.
             return
         missing = not is_there(self._hass, self._source)
         silent = now - max(last_heard or self._since, self._since) >= SILENCE

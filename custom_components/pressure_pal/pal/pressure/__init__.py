@@ -18,12 +18,13 @@ from .forecast import Forecast, from_points
 from .reading import Reading, accepted, rounded
 from .swing import Direction, Swing, SwingRule
 from .tendency import Tendency
-from .trends import Trends
+from .trends import SETTLED, Trends
 from .window import BIN, HOLD, SPAN
 
 __all__ = [
     "BIN",
     "HOLD",
+    "SETTLED",
     "SPAN",
     "Barometer",
     "Break",

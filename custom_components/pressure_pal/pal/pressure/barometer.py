@@ -9,7 +9,7 @@ from .forecast import Forecast, outlook
 from .guard import Guard, Judged, Verdict
 from .reading import Reading, accepted
 from .swing import Swing, SwingRule
-from .trends import Trends, read_trends
+from .trends import Trends, read_signs, read_trends
 from .window import BIN, SPAN, Window, bin_end
 
 
@@ -114,6 +114,10 @@ class Barometer:
                 self.hear(said.hpa, said.at, said.at)
         self._tick_through(tick, now)
         self.tick(now)
+
+    def signs(self, now: datetime) -> tuple[object, ...]:
+        """Return what is to be told at once when it changes, as it is at `now` (UTC)."""
+        return read_signs(self._window, self.swing, now)
 
     def trends(
         self,

@@ -50,10 +50,11 @@ def plausible(before: Reading, after: Reading) -> bool:
     >>> plausible(Reading(noon, 985.0), Reading(noon + timedelta(minutes=3), 981.5))
     False
     """
+    moved = abs(after.hpa - before.hpa)
+    if moved <= JUMP_HPA:
+        return True
     apart = max(abs(after.at - before.at), JUMP_TIME)
-    return abs(after.hpa - before.hpa) <= min(
-        JUMP_HPA * (apart / JUMP_TIME), FURTHEST_JUMP_HPA
-    )
+    return moved <= min(JUMP_HPA * (apart / JUMP_TIME), FURTHEST_JUMP_HPA)
 
 
 class Guard:
@@ -83,7 +84,7 @@ class Guard:
         ):
             self.doubtful = reading
             return judged
-        return [*judged, self._believe(reading)]
+        return [*judged, self._take(reading, Verdict.WEATHER)]
 
     def settle(self, now: datetime) -> list[Judged]:
         """Believe a doubtful reading that nothing has contradicted for long enough."""
@@ -115,7 +116,8 @@ class Guard:
         """Tell whether the barometer was away, compared with its last pause."""
         if self.last is None:
             return False
-        return reading.at - self.last.at > max(LONGEST_SILENCE, 2 * self._pause)
+        silence = reading.at - self.last.at
+        return silence > LONGEST_SILENCE and silence > 2 * self._pause
 
     def _came_back(self, doubtful: Reading, reading: Reading) -> bool:
         """Tell whether pressure is again where it was before the doubtful reading."""
@@ -126,9 +128,13 @@ class Guard:
         return back <= JUMP_HPA and back < abs(reading.hpa - doubtful.hpa)
 
     def _believe(self, reading: Reading) -> Judged:
-        """Take a reading as true."""
+        """Take a reading as true, and say whether weather can have led to it."""
         weather = self.last is None or plausible(self.last, reading)
+        return self._take(reading, Verdict.WEATHER if weather else Verdict.STEP)
+
+    def _take(self, reading: Reading, verdict: Verdict) -> Judged:
+        """Make a reading the last one."""
         if self.last is not None:
             self._pause = reading.at - self.last.at
         self.last, self.doubtful, self._after_outage = reading, None, False
-        return Judged(reading, Verdict.WEATHER if weather else Verdict.STEP)
+        return Judged(reading, verdict)

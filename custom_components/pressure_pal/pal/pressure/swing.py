@@ -79,7 +79,7 @@ class Swing:
         direction = rule.reached(change)
         if direction is not None:
             return Swing(holds=True, direction=direction, began=now, seen=now)
-        return replace(self, holds=False, direction=None, seen=None)
+        return Swing(holds=False, began=self.began)
 
     def _bridged(self, now: datetime) -> bool:
         """Tell whether this is still the same swing, seen a moment ago."""

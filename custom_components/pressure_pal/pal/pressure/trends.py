@@ -1,6 +1,6 @@
 """Trends: everything a barometer shows at one moment, frozen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from .altitude import sea_level
@@ -20,7 +20,7 @@ SETTLED = timedelta(minutes=10)
 class Trends:
     """Pressures and changes in hPa to 0.1, rate in hPa per hour; None is unknown, never zero."""
 
-    at: datetime
+    at: datetime = field(compare=False)
     pressure: float | None = None
     sea_level_pressure: float | None = None
     change_1h: float | None = None
@@ -90,7 +90,19 @@ class Trends:
             return True
         if abs(self.at - told.at) < SETTLED:
             return False
-        return replace(self, at=told.at) != told
+        return self != told
+
+
+def read_signs(window: Window, swing: Swing, now: datetime) -> tuple[object, ...]:
+    """Return what cannot wait for the numbers to be due: a small part of the meaning, cheaply."""
+    return (
+        swing.holds,
+        swing.direction,
+        swing.began,
+        in_words(_change(window, 3, now)),
+        window.current(now) is None,
+        _change(window, 24, now) is None,
+    )
 
 
 def read_trends(window: Window, swing: Swing, now: datetime) -> Trends:

@@ -1,7 +1,6 @@
 """The window: the last two days of pressure in five-minute bins, honest about gaps."""
 
 from array import array
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 import math
 
@@ -35,6 +34,8 @@ class Window:
         self._seconds = array("d", [0.0]) * _BINS
         self._levels = array("d", [0.0]) * _BINS
         self._segment = 0
+        # The newest bins that follow each other without a hole or a step, from and to.
+        self._unbroken = self._newest = _NEVER
         self._last: Reading | None = None
         self._last_s = 0.0
         self._booked_s = 0.0
@@ -71,6 +72,7 @@ class Window:
     def part(self) -> None:
         """Part what comes from what was: nothing is compared across this point."""
         self._segment += 1
+        self._newest = _NEVER
         self._last = None
 
     def forget_after(self, now: datetime) -> None:
@@ -79,6 +81,7 @@ class Window:
         for slot, number in enumerate(self._numbers):
             if number > newest:
                 self._numbers[slot] = _NEVER
+        self._newest = _NEVER
         if self._last is not None and self._last.at > now:
             self._last = Reading(now, self._last.hpa)
             self._last_s = self._booked_s = now.timestamp()
@@ -117,15 +120,16 @@ class Window:
         Bins before the last step are unknown here.
         """
         newest = _bin_number(now.timestamp())
-        numbers, segments, levels = self._numbers, self._segments, self._levels
-        segment = self._segment
-        # Two calls a bin less: this looks at a whole day at every tick.
+        oldest = newest - int(span / BIN)
+        if self._unbroken <= oldest and newest <= self._newest < oldest + _BINS:
+            # A fifth of the time, at every tick of a barometer that never pauses.
+            begin, end = oldest % _BINS, newest % _BINS + 1
+            if begin < end:
+                return [*self._levels[begin:end]]
+            return [*self._levels[begin:], *self._levels[:end]]
         return [
-            levels[slot]
-            if numbers[slot] == number and segments[slot] == segment
-            else None
-            for number in range(newest - int(span / BIN), newest + 1)
-            for slot in (number % _BINS,)
+            self._level(number) if self._same_segment(number) else None
+            for number in range(oldest, newest + 1)
         ]
 
     def known_at(self, span: timedelta, now: datetime) -> datetime | None:
@@ -168,6 +172,9 @@ class Window:
 
     def _open(self, number: int, hpa: float) -> None:
         """Begin a bin, forgetting what its slot held two days ago."""
+        if number != self._newest and number != self._newest + 1:
+            self._unbroken = number
+        self._newest = number
         slot = number % _BINS
         self._numbers[slot], self._segments[slot] = number, self._segment
         self._sums[slot] = self._seconds[slot] = 0.0
@@ -179,14 +186,17 @@ class Window:
             return
         end_s = min(until_s, self._last_s + _HOLD_S)
         hpa = self._last.hpa
-        for number, start_s, stop_s in _bins_between(self._booked_s, end_s):
+        while self._booked_s < end_s:
+            number = math.floor(self._booked_s / _BIN_S) + 1
             slot = number % _BINS
             if self._numbers[slot] != number:
                 self._open(number, hpa)
-            self._sums[slot] += hpa * (stop_s - start_s)
-            self._seconds[slot] += stop_s - start_s
+            stop_s = min(number * _BIN_S, end_s)
+            seconds = stop_s - self._booked_s
+            self._sums[slot] += hpa * seconds
+            self._seconds[slot] += seconds
             self._levels[slot] = self._sums[slot] / self._seconds[slot]
-        self._booked_s = max(self._booked_s, end_s)
+            self._booked_s = stop_s
 
 
 def bin_end(at: datetime) -> datetime:
@@ -201,12 +211,3 @@ def bin_end(at: datetime) -> datetime:
 def _bin_number(at_s: float) -> int:
     """Return the number of the bin that owns a moment: bins are open at their start."""
     return math.ceil(at_s / _BIN_S)
-
-
-def _bins_between(start_s: float, end_s: float) -> Iterator[tuple[int, float, float]]:
-    """Yield each bin's number with the part of the span that lies in it."""
-    while start_s < end_s:
-        number = math.floor(start_s / _BIN_S) + 1
-        stop_s = min(number * _BIN_S, end_s)
-        yield number, start_s, stop_s
-        start_s = stop_s

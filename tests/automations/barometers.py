@@ -143,3 +143,36 @@ async def wait(
     freezer.tick(timedelta(minutes=minutes))
     async_fire_time_changed(hass, dt_util.utcnow())
     await hass.async_block_till_done()
+
+
+def swing(key: str, target: str, options: str = "{}") -> str:
+    """Return the YAML of a trigger on swings."""
+    return f"""
+triggers:
+  - trigger: pressure_pal.{key}
+    target: {target}
+    options: {options}
+"""
+
+
+def crossed(target: str, threshold: str, more: str = "") -> str:
+    """Return the YAML of a trigger on changes."""
+    return f"""
+triggers:
+  - trigger: pressure_pal.change_crossed_threshold
+    target: {target}
+    options:
+      threshold: {threshold}
+      {more}
+"""
+
+
+def beyond(kind: str, number: float, unit: str) -> str:
+    """Return the YAML of a threshold of one number."""
+    return f"{{type: {kind}, value: {{number: {number}, unit_of_measurement: {unit}}}}}"
+
+
+DEVICE = "{device_id: DEVICE}"
+"""A target that a test puts its barometer's device into."""
+BOTH = "{entity_id: [binary_sensor.balcony_swing, binary_sensor.cellar_swing]}"
+BELOW_5_HPA = beyond("below", -5, "hPa")

@@ -5,43 +5,23 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import area_registry as ar, device_registry as dr
 from homeassistant.helpers.condition import (
     ConditionChecker,
     async_from_config,
-    async_get_all_descriptions,
     async_validate_condition_config,
 )
-from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import parse_yaml
 import probatio
 import pytest
 
-from custom_components.pressure_pal.condition import CONDITIONS
 from custom_components.pressure_pal.const import DOMAIN
-from custom_components.pressure_pal.pal.pressure import Tendency
-from custom_components.pressure_pal.targets import WINDOWS
 
-from .automations import Barometer, add_barometer, add_stranger, automate, wait
+from .barometers import BOTH, DEVICE, Barometer, add_stranger, wait
 
 type Ask = Callable[[str, str, str], Awaitable[ConditionChecker]]
 
 SWING = "{entity_id: binary_sensor.balcony_swing}"
-BOTH = "{entity_id: [binary_sensor.balcony_swing, binary_sensor.cellar_swing]}"
 CHANGE = "{entity_id: sensor.balcony_change_24h}"
-DEVICE = "{device_id: DEVICE}"
-
-
-@pytest.fixture
-def balcony(hass: HomeAssistant) -> Barometer:
-    """Return a barometer."""
-    return add_barometer(hass)
-
-
-@pytest.fixture
-def cellar(hass: HomeAssistant) -> Barometer:
-    """Return another barometer."""
-    return add_barometer(hass, "Cellar")
 
 
 @pytest.fixture
@@ -67,79 +47,6 @@ def threshold(kind: str, number: float, unit: str, more: str = "") -> str:
     """Return the YAML of options with a threshold."""
     value = f"{{number: {number}, unit_of_measurement: {unit}}}"
     return f"{{threshold: {{type: {kind}, value: {value}}}{more}}}"
-
-
-# As the documentation shows them: a condition with each of its options, and what
-# makes it true.
-SHOWN = {
-    "is_swing_on": (
-        """
-conditions:
-  - condition: pressure_pal.is_swing_on
-    target:
-      area_id: balcony
-    options:
-      direction: fall
-      behavior: any
-""",
-        ("swing", "on"),
-    ),
-    "is_tendency": (
-        """
-conditions:
-  - condition: pressure_pal.is_tendency
-    target:
-      entity_id: sensor.balcony_tendency
-    options:
-      tendency:
-        - falling_quickly
-        - falling_very_rapidly
-""",
-        ("tendency", "falling_quickly"),
-    ),
-    "is_change": (
-        """
-conditions:
-  - condition: pressure_pal.is_change
-    target:
-      area_id: balcony
-    options:
-      window: 3
-      threshold:
-        type: below
-        value:
-          number: -0.1
-          unit_of_measurement: inHg
-""",
-        ("change_3h", "-3.4"),
-    ),
-}
-
-EVENT = """
-triggers:
-  - trigger: event
-    event_type: asked
-actions:
-  - action: test.automation
-"""
-
-
-@pytest.mark.parametrize("key", CONDITIONS)
-async def test_every_condition_works_as_it_is_shown(
-    hass: HomeAssistant, balcony: Barometer, key: str
-) -> None:
-    """An automation in YAML goes on only when the condition is true."""
-    text, (entity, state) = SHOWN[key]
-    area = ar.async_get(hass).async_get_or_create("balcony")
-    dr.async_get(hass).async_update_device(balcony.device_id, area_id=area.id)
-    calls = await automate(hass, text + EVENT)
-    hass.bus.async_fire("asked")
-    await hass.async_block_till_done()
-    assert calls == []
-    await balcony.says(entity, state, unit="hPa", direction="fall")
-    hass.bus.async_fire("asked")
-    await hass.async_block_till_done()
-    assert len(calls) == 1
 
 
 @pytest.mark.parametrize(
@@ -213,7 +120,7 @@ async def test_strangers_take_no_part(
     other = add_stranger(hass, balcony)
     names = f"[{other}, binary_sensor.nobody]"
     target = f"{{device_id: {balcony.device_id}, entity_id: {names}}}"
-    checker = await ask("is_swing_on", target)
+    checker = await ask("is_swing_on", target, "{}")
     for entity_id in (other, "binary_sensor.nobody"):
         hass.states.async_set(entity_id, "on", {"direction": "fall"})
     await balcony.swings("fall", "swing_expected")
@@ -400,25 +307,3 @@ async def test_a_target_that_can_never_be_so_is_refused(
     """Who chooses the wrong entity of a barometer is told so."""
     with pytest.raises(probatio.Invalid, match="None of the chosen entities fits"):
         await ask("is_swing_on", "{entity_id: sensor.balcony_tendency}", "{}")
-
-
-async def test_the_editor_offers_what_the_code_takes(hass: HomeAssistant) -> None:
-    """conditions.yaml has every condition, its options and their choices."""
-    assert await async_setup_component(hass, DOMAIN, {})
-    descriptions = await async_get_all_descriptions(hass)
-    own = {
-        key.removeprefix(f"{DOMAIN}."): description["fields"]
-        for key, description in descriptions.items()
-        if description is not None and key.startswith(f"{DOMAIN}.")
-    }
-    assert own.keys() == CONDITIONS.keys()
-    choices = {
-        "direction": ["fall", "rise"],
-        "tendency": [tendency.value for tendency in Tendency],
-        "window": list(WINDOWS),
-    }
-    for key, fields in own.items():
-        assert {"behavior", "for"} < fields.keys(), key
-        for name, offered in choices.items():
-            if name in fields:
-                assert fields[name]["selector"]["select"]["options"] == offered

@@ -1,0 +1,1 @@
+"""Tests of what automations can begin with and ask."""

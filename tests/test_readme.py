@@ -1,0 +1,292 @@
+"""What the README and its pages say is so."""
+
+import os
+from pathlib import Path
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlparse
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.selector import NumberSelector
+from homeassistant.util.yaml import load_yaml_dict
+import pytest
+
+from custom_components.pressure_pal.const import DOMAIN
+from custom_components.pressure_pal.entity import has_altitude, has_forecast
+from custom_components.pressure_pal.pal.pressure import BIN, HOLD, SPAN, SwingRule
+from custom_components.pressure_pal.pal.pressure.forecast import HORIZON, STALE
+from custom_components.pressure_pal.pal.pressure.guard import JUMP_HPA, JUMP_TIME
+from custom_components.pressure_pal.pal.pressure.reading import HIGHEST_HPA, LOWEST_HPA
+from custom_components.pressure_pal.pal.pressure.trends import SETTLED
+from demo.client import PASSWORD, USER
+
+from .common import set_pressure, set_up
+from .documents import (
+    AUTOMATIONS,
+    BLUEPRINTS,
+    PAGES,
+    README,
+    ROOT,
+    english,
+    links,
+    read_json,
+    sections,
+    table,
+    texts,
+)
+from .test_one_truth import DESCRIPTIONS, KINDS
+
+BLUEPRINT = (
+    ROOT / "blueprints/automation/pressure_pal/dim_lights_when_pressure_drops.yaml"
+)
+ENTITY_COLUMNS = ("Entity", "Enabled", "Example", "Meaning", "Unknown when")
+OPTION_COLUMNS = ("In the editor", "In YAML", "Meaning")
+NOTHING = "\N{EN DASH}"
+COMMON_OPTIONS = {"behavior", "for"}
+WITH: dict[object, str] = {
+    has_altitude: "with an altitude",
+    has_forecast: "with a forecast",
+}
+
+
+def readme() -> str:
+    """Return the README."""
+    return README.read_text(encoding="utf-8")
+
+
+def plain(text: str) -> str:
+    """Return a text as it is read: lines joined."""
+    return " ".join(text.split())
+
+
+def blueprint() -> dict[str, Any]:
+    """Return the head of the blueprint."""
+    head = load_yaml_dict(str(BLUEPRINT))["blueprint"]
+    assert isinstance(head, dict)
+    return head
+
+
+def blueprint_inputs() -> list[dict[str, Any]]:
+    """Return the inputs of the blueprint, those in sections too."""
+    found: list[dict[str, Any]] = []
+    for one in blueprint()["input"].values():
+        found.extend(one["input"].values() if "input" in one else [one])
+    return found
+
+
+def test_the_table_of_entities_is_true() -> None:
+    """It has every entity by its name, and says whether it is enabled."""
+    rows = {row[0]: row for row in table(readme(), *ENTITY_COLUMNS)}
+    described: dict[str, str] = {}
+    for platform, descriptions in DESCRIPTIONS.items():
+        for one in descriptions:
+            name = english()["entity"][platform][one.key]["name"]
+            enabled = "yes" if one.entity_registry_enabled_default else "no"
+            described[name] = WITH.get(one.exists_fn, enabled)
+    assert {name: row[1] for name, row in rows.items()} == described
+    assert all(all(row) for row in rows.values())
+
+
+def test_the_examples_of_words_are_true() -> None:
+    """An entity that shows words shows one of those."""
+    rows = {row[0]: row for row in table(readme(), *ENTITY_COLUMNS)}
+    for entities in english()["entity"].values():
+        for entity in entities.values():
+            if states := entity.get("state"):
+                assert rows[entity["name"]][2] in states.values()
+
+
+def test_the_table_of_options_is_true() -> None:
+    """It has every option by its name, with its default."""
+    rows = table(readme(), "Option", "Default", "Meaning")
+    parts = english()["options"]["step"]["init"]["sections"]
+    names = [name for part in parts.values() for name in part["data"].values()]
+    assert [row[0] for row in rows] == names
+    rule = SwingRule()
+    directions = english()["selector"]["direction"]["options"]
+    assert [row[1] for row in rows[:3]] == [
+        directions[rule.direction.value],
+        f"{rule.hpa:g} hPa",
+        f"{rule.hours} h",
+    ]
+
+
+async def test_the_limits_of_the_options_are_true(hass: HomeAssistant) -> None:
+    """The form takes what the README says it takes."""
+    set_pressure(hass, 1013)
+    entry = await set_up(hass)
+    flow = await hass.config_entries.options.async_init(entry.entry_id)
+    assert flow["handler"] == entry.entry_id
+    schema = flow["data_schema"]
+    assert schema is not None
+    fields = {
+        str(key): field for key, field in schema.schema["swing"].schema.schema.items()
+    }
+    rows = {row[0]: row[2] for row in table(readme(), "Option", "Default", "Meaning")}
+    amount = fields["hpa"].config
+    assert f"from {amount['min']:g} to {amount['max']:g} hPa" in rows["Amount"]
+    (hours,) = (
+        one.config
+        for one in fields["hours"].validators
+        if isinstance(one, NumberSelector)
+    )
+    assert f"from {hours['min']:g} to {hours['max']:g}" in rows["Over"]
+    hass.config_entries.options.async_abort(flow["flow_id"])
+
+
+def test_the_tables_of_triggers_and_conditions_are_true() -> None:
+    """They have every one by its name."""
+    rows = table(readme(), "Trigger", "Condition")
+    words = english()
+    for column, kind in enumerate(KINDS):
+        shown = [row[column] for row in rows if row[column]]
+        assert set(shown) == {one["name"] for one in words[kind].values()}
+        assert len(shown) == len(set(shown))
+
+
+def test_the_table_of_actions_is_true() -> None:
+    """It has every action."""
+    rows = table(readme(), "Action", "What it does", "")
+    actions = [f"`{DOMAIN}.{key}`" for key in english()["services"]]
+    assert [row[0] for row in rows] == actions
+
+
+def test_the_tables_of_blueprints_are_true() -> None:
+    """The import button leads to the blueprint, and every input is explained."""
+    (row,) = table(readme(), "Blueprint", "What it does", "")
+    head = blueprint()
+    assert row[0] == head["name"]
+    (address,) = [link for link in links(row[2]) if "blueprint_import/" in link]
+    assert parse_qs(urlparse(address).query)["blueprint_url"] == [head["source_url"]]
+    assert head["source_url"].endswith(BLUEPRINT.relative_to(ROOT).as_posix())
+    page = sections(BLUEPRINTS.read_text(encoding="utf-8"), 2)[head["name"]]
+    rows = table(page, "Input", "Default", "Meaning")
+    assert [one["name"] for one in blueprint_inputs()] == [row[0] for row in rows]
+    for one, row in zip(blueprint_inputs(), rows, strict=True):
+        default = one.get("default", [])
+        if isinstance(default, bool):
+            assert row[1] == ("yes" if default else "no"), row
+        elif isinstance(default, int):
+            assert row[1].split()[0] == str(default), row
+        elif isinstance(default, list):
+            assert row[1] == NOTHING, row
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_trigger_and_condition_has_its_section(kind: str) -> None:
+    """With its name, each of its own options as the editor calls it, and in the table above."""
+    text = AUTOMATIONS.read_text(encoding="utf-8")
+    words = english()[kind]
+    parts = sections(sections(text, 2)[kind.capitalize()], 3)
+    assert set(parts) == {one["name"] for one in words.values()}
+    for one in words.values():
+        fields = {key: field["name"] for key, field in one["fields"].items()}
+        shown = {
+            row[1].strip("`"): row[0]
+            for row in table(parts[one["name"]], *OPTION_COLUMNS)
+        }
+        assert shown == {
+            key: name for key, name in fields.items() if key not in COMMON_OPTIONS
+        }
+    contents = table(
+        text, kind.capitalize()[:-1], {"triggers": "Fires when"}.get(kind, "Passes if")
+    )
+    assert {row[0].split("`")[1] for row in contents} == set(words)
+
+
+def anchors(page: Path) -> set[str]:
+    """Return where links into a page may lead, as GitHub makes them from its headings."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {
+        re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        for heading in headings
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_within_the_project_lead_somewhere(page: Path) -> None:
+    """Files, pictures and headings."""
+    for link in links(page.read_text(encoding="utf-8")):
+        if ":" in link:
+            assert link.startswith("http"), link
+            continue
+        name, _, anchor = link.partition("#")
+        target = page if not name else page.parent / name
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_the_commands_are_there() -> None:
+    """What a developer is told to type can be typed, and CI's steps are all named."""
+    commands = set(re.findall(r"`((?:scripts|\.ci)/\w+)", readme()))
+    assert {"scripts/develop", "scripts/test", "scripts/lint", ".ci/run"} <= commands
+    for command in commands:
+        assert os.access(ROOT / command, os.X_OK), command
+    run = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    steps = re.search(r"^readonly steps=\((.+)\)$", run, re.MULTILINE)
+    assert steps is not None
+    for step in re.findall(r'"([^"]+)"', steps[1]):
+        assert f"`{step}`" in readme(), step
+    assert f"user `{USER}`, password `{PASSWORD}`" in plain(readme())
+
+
+def test_the_oldest_home_assistant_is_named() -> None:
+    """As hacs.json and the blueprint name it."""
+    oldest = read_json(ROOT / "hacs.json")["homeassistant"]
+    assert f"Needs Home Assistant {oldest.removesuffix('.0')} or newer" in readme()
+    assert blueprint()["homeassistant"]["min_version"] == oldest
+
+
+def test_the_numbers_are_those_of_the_code() -> None:
+    """What the README says of bins, holding, the guard and the swing rule."""
+    minutes, hours = BIN.seconds // 60, HOLD.seconds // 3600
+    rule = SwingRule()
+    said = plain(readme())
+    assert (minutes, hours, SETTLED.seconds // 60) == (5, 2, 10)
+    for phrase in (
+        "Every five minutes, from the last two days",
+        "numbers alone at most every ten minutes",
+        "stands for two hours without a new one",
+        f"outside {LOWEST_HPA:g} to {HIGHEST_HPA:g} hPa",
+        f"jumps by more than {JUMP_HPA:g} hPa within {JUMP_TIME.seconds // 60} minutes",
+        f"begin at a fall of {rule.hpa:.1f}",
+        f"end at less than {rule.hpa - rule.release_hpa:.1f}",
+        f"Nothing usable was heard for {hours} hours",
+        f"is older than {STALE.seconds // 3600} hours",
+        f"None is expected within {HORIZON.days} days",
+    ):
+        assert phrase in said, phrase
+    assert SPAN.days == 2
+
+
+# What health software must not claim, and what worries people without need.
+WORDS = re.compile(
+    r"\b(predict|detect|treat|cure|heal(s|ed|ing)?\b|danger|alarm|threat|suffer|victim|warn"
+    r"|trigger of|in your head)\w*",
+    re.IGNORECASE,
+)
+DISCLAIMER = (
+    "It is not a medical device and does not diagnose, predict, treat or prevent any"
+    " condition."
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_claim_nothing_and_frighten_nobody(page: Path) -> None:
+    """But for the sentence that says what this is not."""
+    text = plain(page.read_text(encoding="utf-8")).replace(DISCLAIMER, "")
+    assert [found[0] for found in WORDS.finditer(text)] == []
+
+
+def test_the_screen_claims_nothing_and_frightens_nobody() -> None:
+    """Neither do the words of the integration and of its blueprints."""
+    shown = [*texts(english()), *texts(blueprint())]
+    assert [where for where, text in shown if WORDS.search(str(text))] == []
+
+
+def test_the_readme_says_what_this_is_not() -> None:
+    """Near the top, with the way to a doctor."""
+    assert DISCLAIMER in plain(readme())
+    top = readme()[: readme().index("## Install")]
+    assert DISCLAIMER in plain(top)
+    assert "docs/when-to-see-a-doctor.md" in top
