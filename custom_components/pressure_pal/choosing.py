@@ -3,7 +3,8 @@
 import math
 
 from homeassistant.components.sensor import SensorDeviceClass
-from homeassistant.core import HomeAssistant
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.selector import (
     EntitySelector,
@@ -85,6 +86,21 @@ def taken_by_another(
         and wanted in {entry.unique_id, identity(hass, entry.data[CONF_SOURCE])}
         for entry in hass.config_entries.async_entries(DOMAIN)
     )
+
+
+@callback
+def move_to(hass: HomeAssistant, entry: ConfigEntry, entity_id: str) -> str | None:
+    """Let an entry follow another barometer; return the error key that says why it cannot."""
+    if (problem := problem_with(hass, entity_id)) is not None:
+        return problem
+    if taken_by_another(hass, entity_id, entry.entry_id):
+        return "already_followed"
+    hass.config_entries.async_update_entry(
+        entry,
+        data={**entry.data, CONF_SOURCE: entity_id},
+        unique_id=identity(hass, entity_id),
+    )
+    return None
 
 
 async def async_preview(hass: HomeAssistant, entity_id: str) -> dict[str, str]:

@@ -1,9 +1,9 @@
 """What automations can ask: is a swing on, which tendency, how large is a change."""
 
 from datetime import datetime
-from typing import Any, ClassVar, cast, override
+from typing import override
 
-from homeassistant.const import CONF_OPTIONS, UnitOfPressure
+from homeassistant.const import UnitOfPressure
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers.condition import (
     Condition,
@@ -12,9 +12,7 @@ from homeassistant.helpers.condition import (
     EntityNumericalConditionWithUnitBase,
     EntityStateConditionBase,
 )
-from homeassistant.helpers.typing import ConfigType
 from homeassistant.util.unit_conversion import PressureConverter
-import probatio
 
 from .const import CONF_DIRECTION
 from .targets import (
@@ -28,37 +26,15 @@ from .targets import (
     TENDENCY,
     TENDENCY_OPTION,
     WINDOW_OPTION,
-    Options,
+    TakesPart,
     changes_taking_part,
     is_swing,
-    refuse_strangers,
     taking_part,
 )
 
 
-class BarometerCondition(EntityConditionBase):
+class BarometerCondition(TakesPart, EntityConditionBase):
     """Asks a barometer's entities; where nothing is known, the answer is no."""
-
-    _keys: ClassVar[frozenset[str]]
-    _own_options: ClassVar[Options]
-
-    @override
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Add the condition's own options to those that every condition has."""
-        super().__init_subclass__(**kwargs)
-        cls._schema = cls._schema.extend(
-            {probatio.Required(CONF_OPTIONS, default={}): cls._own_options}
-        )
-
-    @override
-    @classmethod
-    async def async_validate_config(
-        cls, hass: HomeAssistant, config: ConfigType
-    ) -> ConfigType:
-        """Refuse what could never be true."""
-        valid = cast("ConfigType", cls._schema(config))
-        refuse_strangers(hass, valid, cls._keys)
-        return valid
 
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:

@@ -21,7 +21,13 @@ from homeassistant.helpers.selector import (
 )
 import probatio
 
-from .choosing import async_preview, problem_with, source_schema, taken_by_another
+from .choosing import (
+    async_preview,
+    move_to,
+    problem_with,
+    source_schema,
+    taken_by_another,
+)
 from .const import (
     CONF_DIRECTION,
     CONF_ENTITY,
@@ -108,15 +114,8 @@ class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
         chosen = entry.data[CONF_SOURCE]
         if user_input is not None:
             chosen = user_input[CONF_SOURCE]
-            problem = problem_with(self.hass, chosen)
-            if problem is None and taken_by_another(self.hass, chosen, entry.entry_id):
-                problem = "already_followed"
+            problem = move_to(self.hass, entry, chosen)
             if problem is None:
-                self.hass.config_entries.async_update_entry(
-                    entry,
-                    data={**entry.data, CONF_SOURCE: chosen},
-                    unique_id=identity(self.hass, chosen),
-                )
                 return self.async_abort(reason="reconfigure_successful")
             errors[CONF_SOURCE] = problem
         return self.async_show_form(

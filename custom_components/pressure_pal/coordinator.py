@@ -79,7 +79,9 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
 
     def publish(self) -> None:
         """Tell the trends of this moment to every entity."""
-        self.async_set_updated_data(self._trends(dt_util.utcnow()))
+        now = dt_util.utcnow()
+        self.barometer.tick(now)
+        self.async_set_updated_data(self._trends(now))
 
     def _trends(self, now: datetime) -> Trends:
         """Work out what is known at `now`."""
@@ -127,7 +129,6 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         hpa = hpa_of(state)
         if state is not None and hpa is not None:
             self.barometer.hear(hpa, state.last_reported, dt_util.utcnow())
-        self.barometer.tick(dt_util.utcnow())
 
     @callback
     def _hear_change(self, event: Event[EventStateChangedData]) -> None:
@@ -142,7 +143,6 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         else:
             self.barometer.hear(hpa, state.last_updated, state.last_updated)
         if was_available != self._source_available or (was_unknown and hpa is not None):
-            self.barometer.tick(dt_util.utcnow())
             self.publish()
 
     @callback
@@ -170,7 +170,7 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
             )
 
     def _is_due(self, now: datetime) -> bool:
-        """Tell whether to work out every number: it is time, or something that cannot wait changed."""
+        """Tell whether to work out every number: it is time, or something cannot wait."""
         before, self._signs = self._signs, self.barometer.signs(now)
         return before != self._signs or abs(now - self.data.at) >= SETTLED
 

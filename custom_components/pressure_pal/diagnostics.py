@@ -3,10 +3,14 @@
 from dataclasses import asdict
 from typing import Any
 
+from homeassistant.components.diagnostics import async_redact_data
 from homeassistant.core import HomeAssistant
 
 from .coordinator import PressurePalConfigEntry
 from .source import is_weather
+
+_TELLS_ALTITUDE = {"sea_level_pressure"}
+"""Beside the barometer's own pressure."""
 
 
 async def async_get_config_entry_diagnostics(
@@ -25,5 +29,5 @@ async def async_get_config_entry_diagnostics(
         "rejected": barometer.rejected,
         "spikes": barometer.spikes,
         "breaks": [asdict(known) for known in barometer.breaks],
-        "trends": asdict(coordinator.data),
+        "trends": async_redact_data(asdict(coordinator.data), _TELLS_ALTITUDE),
     }

@@ -5,9 +5,8 @@ from typing import Any
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.core import HomeAssistant
 
-from .choosing import problem_with, source_schema, taken_by_another
+from .choosing import move_to, source_schema
 from .const import CONF_SOURCE
-from .source import identity
 
 
 class ChooseSourceFlow(RepairsFlow):
@@ -18,7 +17,7 @@ class ChooseSourceFlow(RepairsFlow):
         self._entry_id = entry_id
 
     async def async_step_init(
-        self, user_input: dict[str, Any] | None = None
+        self, _issue: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Begin with the choice; Home Assistant hands in the issue, not an answer."""
         return await self.async_step_source()
@@ -32,16 +31,8 @@ class ChooseSourceFlow(RepairsFlow):
             return self.async_abort(reason="entry_gone")
         errors: dict[str, str] = {}
         if user_input is not None:
-            chosen = user_input[CONF_SOURCE]
-            problem = problem_with(self.hass, chosen)
-            if problem is None and taken_by_another(self.hass, chosen, entry.entry_id):
-                problem = "already_followed"
+            problem = move_to(self.hass, entry, user_input[CONF_SOURCE])
             if problem is None:
-                self.hass.config_entries.async_update_entry(
-                    entry,
-                    data={**entry.data, CONF_SOURCE: chosen},
-                    unique_id=identity(self.hass, chosen),
-                )
                 return self.async_create_entry(data={})
             errors[CONF_SOURCE] = problem
         return self.async_show_form(

@@ -1,9 +1,15 @@
 """Which entities of a target take part in a trigger or condition, and what they choose."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar, cast, override
 
-from homeassistant.const import ATTR_ENTITY_ID, CONF_TARGET, STATE_ON, Platform
+from homeassistant.const import (
+    ATTR_ENTITY_ID,
+    CONF_OPTIONS,
+    CONF_TARGET,
+    STATE_ON,
+    Platform,
+)
 from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.automation import DomainSpec
@@ -130,6 +136,32 @@ def refuse_strangers(
             f" or one of its own entities: {wanted}"
         )
         raise probatio.Invalid(msg, path=[CONF_TARGET])
+
+
+class TakesPart:
+    """What triggers and conditions have in common: their own options, and whom they refuse."""
+
+    _keys: ClassVar[frozenset[str]]
+    _own_options: ClassVar[Options]
+    _schema: ClassVar[probatio.Schema]
+
+    @override
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Add the own options to those that Home Assistant gives to all."""
+        super().__init_subclass__(**kwargs)
+        if "_own_options" in cls.__dict__:
+            cls._schema = cls._schema.extend(
+                {probatio.Required(CONF_OPTIONS, default={}): cls._own_options}
+            )
+
+    @classmethod
+    async def async_validate_config(
+        cls, hass: HomeAssistant, config: ConfigType
+    ) -> ConfigType:
+        """Refuse what could never come true."""
+        valid = cast("ConfigType", cls._schema(config))
+        refuse_strangers(hass, valid, cls._keys)
+        return valid
 
 
 def is_swing(state: State, directions: list[str]) -> bool:

@@ -1,8 +1,8 @@
 """What automations can begin with: a swing starts or ends, the tendency or a change moves."""
 
-from typing import Any, ClassVar, cast, override
+from typing import ClassVar, override
 
-from homeassistant.const import CONF_OPTIONS, UnitOfPressure
+from homeassistant.const import UnitOfPressure
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, State, callback
 from homeassistant.helpers.target import (
     TargetStateChangedData,
@@ -18,9 +18,7 @@ from homeassistant.helpers.trigger import (
     TriggerConfig,
     TriggerNotTriggeredReporter,
 )
-from homeassistant.helpers.typing import ConfigType
 from homeassistant.util.unit_conversion import PressureConverter
-import probatio
 
 from .const import CONF_DIRECTION
 from .targets import (
@@ -35,15 +33,14 @@ from .targets import (
     TENDENCY,
     TENDENCY_OPTION,
     WINDOW_OPTION,
-    Options,
+    TakesPart,
     changes_taking_part,
     is_swing,
-    refuse_strangers,
     taking_part,
 )
 
 
-class BarometerTrigger(EntityTriggerBase):
+class BarometerTrigger(TakesPart, EntityTriggerBase):
     """Follows a barometer's entities, through the times when they say nothing.
 
     Home Assistant's own triggers look at the state just before, and never fire when that
@@ -54,26 +51,6 @@ class BarometerTrigger(EntityTriggerBase):
 
     # The last known state stands in for these: see is_valid_transition.
     _excluded_from_states: ClassVar[frozenset[str]] = frozenset()
-    _keys: ClassVar[frozenset[str]]
-    _own_options: ClassVar[Options]
-
-    @override
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Add the trigger's own options to those that every trigger has."""
-        super().__init_subclass__(**kwargs)
-        cls._schema = cls._schema.extend(
-            {probatio.Required(CONF_OPTIONS, default={}): cls._own_options}
-        )
-
-    @override
-    @classmethod
-    async def async_validate_config(
-        cls, hass: HomeAssistant, config: ConfigType
-    ) -> ConfigType:
-        """Refuse what could never fire."""
-        valid = cast("ConfigType", cls._schema(config))
-        refuse_strangers(hass, valid, cls._keys)
-        return valid
 
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
         """Know nothing yet of what was."""
