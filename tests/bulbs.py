@@ -25,6 +25,13 @@ from pytest_homeassistant_custom_component.common import (
     setup_test_component_platform,
 )
 
+from custom_components.pressure_pal.const import DOMAIN
+
+READING = "light.reading"
+HALL = "light.hall"
+DIM = 76
+"""30 % of 255, as Home Assistant rounds it."""
+
 
 class NoAnswerError(HomeAssistantError):
     """What a broken bulb gives."""
@@ -162,3 +169,30 @@ def brightness(hass: HomeAssistant, light: str) -> int | None:
     """Return how bright a light is, None when it is off."""
     value: int | None = state_of(hass, light).attributes.get(ATTR_BRIGHTNESS)
     return value
+
+
+async def dim(hass: HomeAssistant, *lights: str, **data: Any) -> dict[str, Any]:
+    """Dim lights to 30 % by the action."""
+    answer = await hass.services.async_call(
+        DOMAIN,
+        "dim_lights",
+        {
+            "brightness_pct": 30,
+            **({"entity_id": list(lights)} if lights else {}),
+            **data,
+        },
+        blocking=True,
+        return_response=True,
+    )
+    assert answer is not None
+    return answer
+
+
+async def restore(hass: HomeAssistant, **data: Any) -> dict[str, Any]:
+    """Put lights back by the action."""
+    answer = await hass.services.async_call(
+        DOMAIN, "restore_lights", data, blocking=True, return_response=True
+    )
+    await hass.async_block_till_done()
+    assert answer is not None
+    return answer

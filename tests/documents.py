@@ -6,12 +6,16 @@ from pathlib import Path
 import re
 from typing import Any
 
+from homeassistant.util.yaml import load_yaml_dict
 import yaml
 
 ROOT = Path(__file__).parents[1]
 INTEGRATION = ROOT / "custom_components/pressure_pal"
 README = ROOT / "README.md"
 AUTOMATIONS = ROOT / "docs/triggers-and-conditions.md"
+BLUEPRINT = (
+    ROOT / "blueprints/automation/pressure_pal/dim_lights_when_pressure_drops.yaml"
+)
 BLUEPRINTS = ROOT / "docs/blueprints.md"
 PAGES = (README, *sorted((ROOT / "docs").glob("*.md")))
 LANGUAGES = sorted((INTEGRATION / "translations").glob("*.json"))
@@ -37,6 +41,21 @@ def english() -> dict[str, Any]:
 def icons() -> dict[str, Any]:
     """Return the icons."""
     return read_json(INTEGRATION / "icons.json")
+
+
+def blueprint() -> dict[str, Any]:
+    """Return the head of the blueprint."""
+    head = load_yaml_dict(str(BLUEPRINT))["blueprint"]
+    assert isinstance(head, dict)
+    return head
+
+
+def blueprint_inputs() -> dict[str, Any]:
+    """Return the inputs of the blueprint, those in sections too."""
+    found: dict[str, Any] = {}
+    for key, one in blueprint()["input"].items():
+        found |= one["input"] if "input" in one else {key: one}
+    return found
 
 
 def texts(tree: Mapping[str, Any], *path: str) -> Iterator[tuple[str, str]]:

@@ -1,39 +1,22 @@
 """The blueprint "Dim lights when pressure drops", run as an automation over real lights."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.components.light import ColorMode
-from homeassistant.core import Event, HomeAssistant
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
-from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
-from pytest_homeassistant_custom_component.common import (
-    async_capture_events,
-    async_fire_time_changed,
-)
 
 from custom_components.pressure_pal.services import async_setup_services
 
-from .bulbs import Bulb, brightness, house, looks, put_in, state_of
+from .bulbs import DIM, HALL, READING, Bulb, brightness, looks, put_in, state_of
 from .common import entity_id_of, replay, set_pressure, set_up
+from .dimming import PATH, SOURCE, automate, counted, day, furnish, say, shelve, swing
 
-ROOT = Path(__file__).parents[1]
-PATH = "pressure_pal/dim_lights_when_pressure_drops.yaml"
-SOURCE = ROOT / "blueprints" / "automation" / PATH
-SWING = "binary_sensor.balcony_pressure_swing"
-READING = "light.reading"
-HALL = "light.hall"
-# 30 % of 255, as Home Assistant rounds it.
-DIM = 76
 BEGAN = {"event": "it_began"}
 ENDED = {"event": "it_ended"}
 

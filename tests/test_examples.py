@@ -30,7 +30,15 @@ from custom_components.pressure_pal.trigger import TRIGGERS
 
 from .bulbs import Bulb, brightness, put_in
 from .common import entity_id_of, set_pressure, set_up
-from .documents import AUTOMATIONS, PAGES, README, english, examples, sections
+from .documents import (
+    AUTOMATIONS,
+    PAGES,
+    README,
+    blueprint_inputs,
+    english,
+    examples,
+    sections,
+)
 
 FITS = {
     "swing_started": ("swing", "off", "on"),
@@ -153,20 +161,28 @@ async def test_every_condition_works_as_it_is_shown(
 
 
 @pytest.mark.parametrize(
-    ("swing", "at", "told"), [("off", 12, 1), ("on", 12, 0), ("off", 22, 0)]
+    ("swing", "zone", "told"),
+    [
+        ("off", "Etc/UTC", 1),
+        ("on", "Etc/UTC", 0),
+        # Noon in Greenwich is 22:00, 08:30 and 07:00 there.
+        ("off", "Australia/Brisbane", 0),
+        ("off", "America/St_Johns", 1),
+        ("off", "America/New_York", 0),
+    ],
 )
 async def test_the_whole_automation_works(
     hass: HomeAssistant,
     balcony: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
     swing: str,
-    at: int,
+    zone: str,
     told: int,
 ) -> None:
     """After a quarter of an hour, by day, and only while there is no swing."""
     (example,) = (one for one in listed() if one.keys() >= {"triggers", "actions"})
     calls = async_mock_service(hass, "notify", "send_message")
-    freezer.move_to(f"2026-11-23 {at}:01:00+00:00")
+    await hass.config.async_set_time_zone(zone)
     await say(hass, balcony, "swing", swing)
     await say(hass, balcony, "tendency", "steady")
     await automate(hass, example)
@@ -193,6 +209,8 @@ async def test_the_blueprint_works_as_it_is_shown(
 ) -> None:
     """From the shelf on which the integration put it, with real lights."""
     (example,) = (one for one in listed() if "use_blueprint" in one)
+    # Home Assistant does not mind an input that the blueprint does not have.
+    assert example["use_blueprint"]["input"].keys() <= blueprint_inputs().keys()
     await furnish(hass)
     await say(hass, balcony, "swing", "off")
     await automate(hass, example)

@@ -5,31 +5,29 @@ from typing import Any, override
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.light import ColorMode
-from homeassistant.core import Context, CoreState, HomeAssistant
+from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import (
-    area_registry as ar,
-    entity_registry as er,
-    label_registry as lr,
-)
-import probatio
 import pytest
 from pytest_homeassistant_custom_component.common import (
-    MockUser,
     async_fire_time_changed,
 )
 
-from custom_components.pressure_pal.const import DOMAIN
-from custom_components.pressure_pal.lamps import single_lights
 from custom_components.pressure_pal.lights import async_forget_lights
 from custom_components.pressure_pal.services import async_setup_services
 
-from .bulbs import Bulb, brightness, house, looks, put_in, state_of
-
-READING = "light.reading"
-HALL = "light.hall"
-# 30 % of 255, as Home Assistant rounds it.
-DIM = 76
+from .bulbs import (
+    DIM,
+    HALL,
+    READING,
+    Bulb,
+    brightness,
+    dim,
+    house,
+    looks,
+    put_in,
+    restore,
+    state_of,
+)
 
 
 async def test_how_lights_were_is_on_disk_before_they_change(

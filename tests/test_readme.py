@@ -8,7 +8,6 @@ from urllib.parse import parse_qs, urlparse
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import NumberSelector
-from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
 from custom_components.pressure_pal.const import DOMAIN
@@ -23,10 +22,13 @@ from demo.client import PASSWORD, USER
 from .common import set_pressure, set_up
 from .documents import (
     AUTOMATIONS,
+    BLUEPRINT,
     BLUEPRINTS,
     PAGES,
     README,
     ROOT,
+    blueprint,
+    blueprint_inputs,
     english,
     links,
     read_json,
@@ -36,9 +38,6 @@ from .documents import (
 )
 from .test_one_truth import DESCRIPTIONS, KINDS
 
-BLUEPRINT = (
-    ROOT / "blueprints/automation/pressure_pal/dim_lights_when_pressure_drops.yaml"
-)
 ENTITY_COLUMNS = ("Entity", "Enabled", "Example", "Meaning", "Unknown when")
 OPTION_COLUMNS = ("In the editor", "In YAML", "Meaning")
 NOTHING = "\N{EN DASH}"
@@ -57,21 +56,6 @@ def readme() -> str:
 def plain(text: str) -> str:
     """Return a text as it is read: lines joined."""
     return " ".join(text.split())
-
-
-def blueprint() -> dict[str, Any]:
-    """Return the head of the blueprint."""
-    head = load_yaml_dict(str(BLUEPRINT))["blueprint"]
-    assert isinstance(head, dict)
-    return head
-
-
-def blueprint_inputs() -> list[dict[str, Any]]:
-    """Return the inputs of the blueprint, those in sections too."""
-    found: list[dict[str, Any]] = []
-    for one in blueprint()["input"].values():
-        found.extend(one["input"].values() if "input" in one else [one])
-    return found
 
 
 def test_the_table_of_entities_is_true() -> None:
@@ -161,8 +145,9 @@ def test_the_tables_of_blueprints_are_true() -> None:
     assert head["source_url"].endswith(BLUEPRINT.relative_to(ROOT).as_posix())
     page = sections(BLUEPRINTS.read_text(encoding="utf-8"), 2)[head["name"]]
     rows = table(page, "Input", "Default", "Meaning")
-    assert [one["name"] for one in blueprint_inputs()] == [row[0] for row in rows]
-    for one, row in zip(blueprint_inputs(), rows, strict=True):
+    inputs = [*blueprint_inputs().values()]
+    assert [one["name"] for one in inputs] == [row[0] for row in rows]
+    for one, row in zip(inputs, rows, strict=True):
         default = one.get("default", [])
         if isinstance(default, bool):
             assert row[1] == ("yes" if default else "no"), row
@@ -192,6 +177,22 @@ def test_every_trigger_and_condition_has_its_section(kind: str) -> None:
         text, kind.capitalize()[:-1], {"triggers": "Fires when"}.get(kind, "Passes if")
     )
     assert {row[0].split("`")[1] for row in contents} == set(words)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_options_in_common_are_true(kind: str) -> None:
+    """They are called what the editor calls them, for every trigger and condition."""
+    common = sections(AUTOMATIONS.read_text(encoding="utf-8"), 2)[
+        "What they have in common"
+    ]
+    tables = common.split("Every condition has these:")
+    rows = table(tables[[*KINDS].index(kind)], *OPTION_COLUMNS)
+    shown = {row[1].strip("`"): row[0] for row in rows}
+    assert shown.pop("target") == "Targets"
+    assert shown.keys() == COMMON_OPTIONS
+    for one in english()[kind].values():
+        for key, name in shown.items():
+            assert one["fields"][key]["name"] == name
 
 
 def anchors(page: Path) -> set[str]:
