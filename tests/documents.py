@@ -54,7 +54,7 @@ def blueprint_inputs() -> dict[str, Any]:
     """Return the inputs of the blueprint, those in sections too."""
     found: dict[str, Any] = {}
     for key, one in blueprint()["input"].items():
-        found |= one["input"] if "input" in one else {key: one}
+        found |= one.get("input", {key: one})
     return found
 
 

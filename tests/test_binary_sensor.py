@@ -1,6 +1,7 @@
 """The binary sensors: does the rule hold, will it, does pressure move rapidly."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -87,7 +88,8 @@ async def test_the_swing_follows_the_rule_s_direction(
 
 
 @pytest.mark.parametrize(
-    ("hpa", "hours", "state"), [(5.0, 6, STATE_ON), (5.5, 6, STATE_OFF), (1, 1, STATE_OFF)]
+    ("hpa", "hours", "state"),
+    [(5.0, 6, STATE_ON), (5.5, 6, STATE_OFF), (1, 1, STATE_OFF)],
 )
 async def test_the_swing_follows_the_rule_s_amount_and_hours(
     recorder_mock: Recorder,
@@ -137,7 +139,7 @@ async def test_a_swing_does_not_flicker_at_its_edge(
         state = hass.states.get(entity_id or "")
         assert state is not None
         states.append(state.state)
-    changes = sum(one != other for one, other in zip(states, states[1:], strict=False))
+    changes = sum(one != other for one, other in pairwise(states))
     assert states[-1] == STATE_ON
     assert changes <= 1
 

@@ -77,7 +77,8 @@ async def balcony(
     freezer.move_to("2026-11-23 12:01:00+00:00")
     assert await async_setup_component(hass, "automation", {})
     set_pressure(hass, 1013)
-    entry = await set_up(hass, options={"forecast": {"entity": "weather.home"}})
+    options = {"forecast": {"entity": "weather.home"}}
+    entry = await set_up(hass, title="Balcony barometer", options=options)
     area = ar.async_get(hass).async_get_or_create("Balcony")
     registry = dr.async_get(hass)
     (device,) = dr.async_entries_for_config_entry(registry, entry.entry_id)

@@ -1,23 +1,17 @@
 """The forecast: what a weather entity expects of pressure, for as long as it can be believed."""
 
 from datetime import datetime, timedelta
-from typing import Any, override
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.recorder import Recorder
-from homeassistant.components.weather import (
-    Forecast,
-    WeatherEntity,
-    WeatherEntityFeature,
-)
+from homeassistant.components.weather import WeatherEntityFeature
 from homeassistant.const import (
     EVENT_HOMEASSISTANT_STARTED,
     STATE_OFF,
     STATE_ON,
     STATE_UNAVAILABLE,
     STATE_UNKNOWN,
-    UnitOfPressure,
-    UnitOfTemperature,
 )
 from homeassistant.core import CoreState, HomeAssistant, SupportsResponse
 from homeassistant.exceptions import HomeAssistantError
@@ -33,49 +27,12 @@ from pytest_homeassistant_custom_component.common import (
 from custom_components.pressure_pal.forecasts import async_fetch
 
 from .common import BIN, SOURCE, at, pass_time, record, set_pressure, set_up, shown
+from .sky import Sky
 
 HOUR = timedelta(hours=1)
 NOON = at("2026-11-23T12:00:00")
 OPTIONS = {"forecast": {"entity": "weather.sky"}}
 EXPECTED = ("forecast_3h", "forecast_6h", "forecast_12h", "forecast_24h")
-
-
-class Sky(WeatherEntity):
-    """A weather service whose every word is decided by the test."""
-
-    _attr_name = "Sky"
-    _attr_condition = "cloudy"
-    _attr_native_temperature = 8
-    _attr_native_temperature_unit = UnitOfTemperature.CELSIUS
-    _attr_native_pressure = 1020.0
-    _attr_native_pressure_unit = UnitOfPressure.HPA
-    _attr_supported_features = WeatherEntityFeature.FORECAST_HOURLY
-
-    def __init__(self, hpa_per_hour: float = -1.0, hours: int = 72) -> None:
-        """Expect an even change, at sea level, from the full hour on."""
-        self.hpa_per_hour = hpa_per_hour
-        self.hours = hours
-        self.asked = 0
-        self.error: Exception | None = None
-        self.with_pressure = True
-
-    @override
-    async def async_forecast_hourly(self) -> list[Forecast] | None:
-        """Return what is expected."""
-        self.asked += 1
-        if self.error is not None:
-            raise self.error
-        begin = NOON.replace(minute=0)
-        return [
-            Forecast(
-                datetime=(begin + hour * HOUR).isoformat(),
-                native_pressure=(
-                    1020.0 + hour * self.hpa_per_hour if self.with_pressure else None
-                ),
-                native_temperature=8,
-            )
-            for hour in range(self.hours)
-        ]
 
 
 async def under(
@@ -87,7 +44,9 @@ async def under(
         rows = [(NOON - step * BIN, 1000.0 + 0.01 * (step % 2)) for step in range(620)]
         await record(hass, SOURCE, rows[::-1])
     setup_test_component_platform(hass, "weather", [sky])
-    assert await async_setup_component(hass, "weather", {"weather": {"platform": "test"}})
+    assert await async_setup_component(
+        hass, "weather", {"weather": {"platform": "test"}}
+    )
     await hass.async_block_till_done()
     set_pressure(hass, 1000.0)
     return await set_up(hass, options=OPTIONS)
@@ -110,7 +69,7 @@ async def test_what_is_expected(
 
     The forecast is at sea level, 20 hPa above the barometer: only differences count.
     """
-    entry = await under(hass, freezer, Sky())
+    entry = await under(hass, freezer, Sky(NOON))
     found = {key: shown(hass, entry, key).state for key in EXPECTED}
     assert found == {
         "forecast_3h": "-3.0",
@@ -129,7 +88,7 @@ async def test_nothing_is_expected(
     recorder_mock: Recorder, hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """A rise is no swing by a rule that asks for a fall."""
-    entry = await under(hass, freezer, Sky(hpa_per_hour=0.5))
+    entry = await under(hass, freezer, Sky(NOON, hpa_per_hour=0.5))
     assert shown(hass, entry, "forecast_12h").state == "6.0"
     expected = shown(hass, entry, "swing_expected")
     assert expected.state == STATE_OFF
@@ -142,7 +101,7 @@ async def test_inches_of_mercury(
 ) -> None:
     """In the United States the weather entity speaks in inches, and so do the sensors."""
     hass.config.units = US_CUSTOMARY_SYSTEM
-    entry = await under(hass, freezer, Sky())
+    entry = await under(hass, freezer, Sky(NOON))
     state = hass.states.get("weather.sky")
     assert state is not None
     assert state.attributes["pressure_unit"] == "inHg"
@@ -160,7 +119,7 @@ async def test_what_is_expected_moves_with_the_clock(
     recorder_mock: Recorder, hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """Asked twice an hour; the time of the next swing stays where it is meanwhile."""
-    sky = Sky()
+    sky = Sky(NOON)
     entry = await under(hass, freezer, sky)
     assert sky.asked == 1
     for hour in range(1, 4):
@@ -174,7 +133,7 @@ async def test_a_short_forecast_says_what_it_can(
     recorder_mock: Recorder, hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """Ten hours of forecast tell nothing of the twelfth."""
-    entry = await under(hass, freezer, Sky(hours=11))
+    entry = await under(hass, freezer, Sky(NOON, hours=11))
     found = {key: shown(hass, entry, key).state for key in EXPECTED}
     assert found == {
         "forecast_3h": "-3.0",
@@ -188,7 +147,7 @@ async def test_without_a_past_a_swing_cannot_be_expected(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """A new barometer and a day of forecast do not make up a day's change: unknown, not no."""
-    entry = await under(hass, freezer, Sky(hours=20))
+    entry = await under(hass, freezer, Sky(NOON, hours=20))
     assert shown(hass, entry, "forecast_12h").state == "-12.0"
     assert shown(hass, entry, "swing_expected").state == STATE_UNKNOWN
     assert shown(hass, entry, "next_swing").state == STATE_UNKNOWN
@@ -204,7 +163,7 @@ async def test_an_old_forecast_is_better_than_none_for_six_hours(
     error: Exception,
 ) -> None:
     """A service that fails is asked again; what it said last counts for six hours, not longer."""
-    sky = Sky()
+    sky = Sky(NOON)
     entry = await under(hass, freezer, sky)
     sky.error = error
     await wait(hass, freezer, 6 * HOUR)
@@ -223,7 +182,7 @@ async def test_a_forecast_that_lost_its_pressure(
     recorder_mock: Recorder, hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """A service that stops forecasting pressure is unknown in the end, and no error."""
-    sky = Sky()
+    sky = Sky(NOON)
     entry = await under(hass, freezer, sky)
     sky.with_pressure = False
     await wait(hass, freezer, 5 * HOUR)
@@ -236,18 +195,16 @@ async def test_unavailable_is_the_weather_entity_s(
     recorder_mock: Recorder, hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """What is expected follows the weather entity, everything else the barometer."""
-    sky = Sky()
+    sky = Sky(NOON)
     entry = await under(hass, freezer, sky)
-    sky._attr_available = False
-    sky.async_write_ha_state()
+    sky.appear(available=False)
     await wait(hass, freezer, HOUR)
     assert shown(hass, entry, "forecast_3h").state == STATE_UNAVAILABLE
     assert shown(hass, entry, "next_swing").state == STATE_UNAVAILABLE
     assert shown(hass, entry, "swing_expected").state == STATE_UNAVAILABLE
     assert shown(hass, entry, "change_3h").state == "0.0"
     assert shown(hass, entry, "swing").state == STATE_OFF
-    sky._attr_available = True
-    sky.async_write_ha_state()
+    sky.appear(available=True)
     await wait(hass, freezer, HOUR)
     assert shown(hass, entry, "forecast_3h").state == "-3.0"
     set_pressure(hass, STATE_UNAVAILABLE)
@@ -261,7 +218,7 @@ async def test_nobody_is_asked_before_home_assistant_has_started(
 ) -> None:
     """The weather integration may come later in the start; it is asked once all are there."""
     hass.set_state(CoreState.starting)
-    sky = Sky()
+    sky = Sky(NOON)
     entry = await under(hass, freezer, sky)
     assert sky.asked == 0
     assert shown(hass, entry, "forecast_3h").state == STATE_UNKNOWN
@@ -276,8 +233,7 @@ async def test_a_weather_entity_without_hourly_forecast(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """One that forecasts days only leaves the sensors unknown, and makes no noise."""
-    sky = Sky()
-    sky._attr_supported_features = WeatherEntityFeature.FORECAST_DAILY
+    sky = Sky(NOON, features=WeatherEntityFeature.FORECAST_DAILY)
     entry = await under(hass, freezer, sky)
     await wait(hass, freezer, HOUR)
     assert sky.asked == 0
@@ -339,7 +295,9 @@ async def test_a_bad_hour_does_not_spoil_the_others(hass: HomeAssistant) -> None
     assert [point.hpa for point in forecast.points] == pytest.approx([1012.0, 1011.0])
 
 
-@pytest.mark.parametrize("answer", [{}, {"weather.sea": {"forecast": []}}, {"weather.sky": 1}])
+@pytest.mark.parametrize(
+    "answer", [{}, {"weather.sea": {"forecast": []}}, {"weather.sky": 1}]
+)
 async def test_an_answer_for_someone_else(hass: HomeAssistant, answer: Any) -> None:
     """An answer that does not speak of this weather entity is none."""
     hass.states.async_set("weather.sky", "cloudy", {"pressure_unit": "hPa"})

@@ -30,7 +30,7 @@ async def past(
 ) -> list[Said]:
     """Return the past of a source once everything is written down."""
     await async_wait_recording_done(hass)
-    return await async_past(hass, entity_id, dt_util.utcnow(), alive_until)
+    return await async_past(hass, entity_id, dt_util.utcnow(), alive_until, list)
 
 
 def longest_silence(said: list[Said], end: datetime) -> timedelta:
@@ -42,7 +42,7 @@ def longest_silence(said: list[Said], end: datetime) -> timedelta:
 async def test_without_a_recorder_there_is_no_past(hass: HomeAssistant) -> None:
     """Home Assistant can run without a recorder, and so can this."""
     set_pressure(hass, 1012.3)
-    assert await async_past(hass, SOURCE, dt_util.utcnow(), None) == []
+    assert await async_past(hass, SOURCE, dt_util.utcnow(), None, list) == []
 
 
 async def test_a_source_without_history_has_no_past(

@@ -187,7 +187,9 @@ async def test_a_stop_is_remembered(
 
 
 async def test_a_source_that_comes_after_the_start(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, issue_registry: ir.IssueRegistry
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    issue_registry: ir.IssueRegistry,
 ) -> None:
     """While Home Assistant starts, a source that is not there yet is no reason to worry."""
     freezer.move_to("2026-11-23 12:00:00+00:00")

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 import re
-from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 from homeassistant.core import HomeAssistant
@@ -245,8 +244,9 @@ def test_the_numbers_are_those_of_the_code() -> None:
     said = plain(readme())
     assert (minutes, hours, SETTLED.seconds // 60) == (5, 2, 10)
     for phrase in (
-        "Every five minutes, from the last two days",
-        "numbers alone at most every ten minutes",
+        "From the last two days",
+        "Every five minutes Pressure Pal looks for what cannot wait",
+        "All the numbers are worked out every ten minutes",
         "stands for two hours without a new one",
         f"outside {LOWEST_HPA:g} to {HIGHEST_HPA:g} hPa",
         f"jumps by more than {JUMP_HPA:g} hPa within {JUMP_TIME.seconds // 60} minutes",

@@ -8,6 +8,10 @@ from homeassistant.components.recorder import Recorder
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.event import (
+    async_track_state_change_event,
+    async_track_state_report_event,
+)
 from homeassistant.util.unit_system import METRIC_SYSTEM, US_CUSTOMARY_SYSTEM
 import pytest
 
@@ -269,9 +273,7 @@ async def test_nothing_keeps_a_health_history(hass: HomeAssistant) -> None:
     set_pressure(hass, 1012.3)
     entry = await set_up(hass, options={"altitude": {"metres": 120}})
     keys = CHANGES | OTHERS | {"sea_level_pressure"}
-    kept = {
-        key for key in keys if "state_class" in shown(hass, entry, key).attributes
-    }
+    kept = {key for key in keys if "state_class" in shown(hass, entry, key).attributes}
     assert kept == {"pressure"}
 
 
@@ -310,3 +312,25 @@ async def test_unavailable_is_the_source_s_unknown_is_ours(
     hass.states.async_remove(SOURCE)
     await hass.async_block_till_done()
     assert shown(hass, entry, "pressure").state == STATE_UNAVAILABLE
+
+
+async def test_what_did_not_change_is_not_said_again(
+    recorder_mock: Recorder, hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """A steady barometer repeats itself all day; its trends need not."""
+    entry = await a_falling_day(hass, freezer, hpa_per_hour=0.0)
+    said: list[object] = []
+    own = [
+        state.entity_id
+        for state in hass.states.async_all()
+        if state.entity_id != SOURCE
+    ]
+    stops = (
+        async_track_state_report_event(hass, own, said.append),
+        async_track_state_change_event(hass, own, said.append),
+    )
+    await replay(hass, freezer, [1000.0] * 24)
+    for stop in stops:
+        stop()
+    assert said == []
+    assert shown(hass, entry, "tendency").state == "steady"

@@ -1,6 +1,7 @@
 """The source: whatever a sensor or a weather entity says becomes hPa, or plainly no pressure."""
 
 import math
+from typing import Any
 
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN, UnitOfPressure
 from homeassistant.core import HomeAssistant, State
@@ -23,7 +24,7 @@ from .common import SOURCE, set_pressure
 # One standard atmosphere, 1013.25 hPa, in every unit. Sources: NIST SP 811 (2008),
 # appendix B.8: 1 atm = 101 325 Pa exactly, 1 psi = 6894.757 Pa, conventional mmHg and
 # inHg = 133.3224 Pa and 3386.389 Pa, conventional inH2O = 249.0889 Pa.
-ONE_ATMOSPHERE = {
+ONE_ATMOSPHERE: dict[str, float] = {
     UnitOfPressure.HPA: 1013.25,
     UnitOfPressure.MBAR: 1013.25,
     UnitOfPressure.PA: 101325,
@@ -44,15 +45,17 @@ def sensor(value: object, unit: str | None = "hPa") -> State:
     return State("sensor.barometer", str(value), {"unit_of_measurement": unit})
 
 
-def weather(state: str = "cloudy", **attributes: object) -> State:
+def weather(state: str = "cloudy", **attributes: Any) -> State:
     """Return what a weather entity says."""
     return State("weather.home", state, attributes)
 
 
-@pytest.mark.parametrize("unit", sorted(PressureConverter.VALID_UNITS))
-def test_every_unit_of_home_assistant_is_understood(unit: UnitOfPressure) -> None:
+@pytest.mark.parametrize("unit", sorted(map(str, PressureConverter.VALID_UNITS)))
+def test_every_unit_of_home_assistant_is_understood(unit: str) -> None:
     """One atmosphere is 1013.25 hPa, whichever unit says it; a new unit needs a line above."""
-    assert hpa_of(sensor(ONE_ATMOSPHERE[unit], unit)) == pytest.approx(1013.25, abs=0.01)
+    assert hpa_of(sensor(ONE_ATMOSPHERE[unit], unit)) == pytest.approx(
+        1013.25, abs=0.01
+    )
     said = weather(pressure=ONE_ATMOSPHERE[unit], pressure_unit=unit)
     assert hpa_of(said) == pytest.approx(1013.25, abs=0.01)
 
@@ -111,7 +114,7 @@ def test_zero_is_a_number_like_any_other() -> None:
     ],
 )
 def test_a_weather_entity_without_pressure_says_none(
-    attributes: dict[str, object],
+    attributes: dict[str, Any],
 ) -> None:
     """A weather entity that gives no pressure, or no unit for it, is no barometer."""
     found = hpa_of(weather(**attributes))

@@ -54,7 +54,14 @@ async def test_a_swing_that_ended_comes_back_with_its_beginning(
 ) -> None:
     """When the newest swing began is kept after it has ended."""
     memory = Memory(
-        source="sensor.balcony_pressure", swing=Swing(began=NOON), rule=SwingRule()
+        source="sensor.balcony_pressure",
+        swing=Swing(
+            direction=Direction.RISE,
+            began=NOON - timedelta(hours=3),
+            seen=NOON - timedelta(hours=1),
+            over=True,
+        ),
+        rule=SwingRule(),
     )
     assert await kept(hass, memory) == memory
 

@@ -160,9 +160,7 @@ async def test_a_removed_source_is_told_at_once(
     await hass.async_block_till_done()
     assert issues(hass) == {"source_missing"}
     (issue,) = (
-        known
-        for known in ir.async_get(hass).issues.values()
-        if known.domain == DOMAIN
+        known for known in ir.async_get(hass).issues.values() if known.domain == DOMAIN
     )
     assert issue.is_fixable
     assert issue.translation_placeholders == {"name": "Balcony", "source": SOURCE}

@@ -23,7 +23,9 @@ import probatio
 
 from custom_components.pressure_pal.const import DOMAIN
 
-ENGLISH = Path(__file__).parents[1] / "custom_components/pressure_pal/translations/en.json"
+ENGLISH = (
+    Path(__file__).parents[1] / "custom_components/pressure_pal/translations/en.json"
+)
 
 
 class Words:
@@ -103,7 +105,7 @@ class Words:
                 continue
             self.want(*step, "data", key, placeholders=placeholders)
             self.want(*step, "data_description", key, placeholders=placeholders)
-            chooser = field.config if isinstance(field, SelectSelector) else {}
+            chooser: Any = field.config if isinstance(field, SelectSelector) else {}
             if translation_key := chooser.get("translation_key"):
                 for option in chooser["options"]:
                     self.want("selector", translation_key, "options", str(option))
@@ -137,9 +139,11 @@ def watched_words() -> Iterator[Words]:
             return result
         if result["type"] is FlowResultType.FORM:
             words.want_form(base, result)
-        elif result["type"] is FlowResultType.ABORT:
-            if result.get("translation_domain", DOMAIN) == DOMAIN:
-                words.want(*base, "abort", result["reason"])
+        elif (
+            result["type"] is FlowResultType.ABORT
+            and result.get("translation_domain", DOMAIN) == DOMAIN
+        ):
+            words.want(*base, "abort", result["reason"])
         return result
 
     def watch_issue(registry: Any, *args: Any, **kwargs: Any) -> ir.IssueEntry:

@@ -107,9 +107,10 @@ async def async_preview(hass: HomeAssistant, entity_id: str) -> dict[str, str]:
     """Return what would be shown of a barometer right away, as texts for the flow."""
     now = dt_util.utcnow()
     state = hass.states.get(entity_id)
-    past = await async_past(hass, entity_id, now, None)
     barometer = Barometer(SwingRule())
-    await hass.async_add_executor_job(barometer.refill, past, now)
+    await async_past(
+        hass, entity_id, now, None, lambda past: barometer.refill(past, now)
+    )
     hpa = hpa_of(state)
     if state is not None and hpa is not None:
         barometer.hear(hpa, state.last_reported, now)

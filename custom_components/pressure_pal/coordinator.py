@@ -11,13 +11,12 @@ from homeassistant.core import (
     CALLBACK_TYPE,
     Event,
     EventStateChangedData,
-    EventStateReportedData,
     HomeAssistant,
+    State,
     callback,
 )
 from homeassistant.helpers.event import (
     async_track_state_change_event,
-    async_track_state_report_event,
     async_track_utc_time_change,
 )
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
@@ -59,7 +58,9 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         self.data = Trends(at=dt_util.utcnow())
         self._watch = SourceWatch(hass, entry, self.source, since=self.data.at)
         self._source_available = False
+        self._repeated: datetime | None = None
         self._signs: tuple[object, ...] = ()
+        self._saved: tuple[object, ...] = ()
 
     @property
     def source_available(self) -> bool:
@@ -70,8 +71,14 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         """Remember, live through the last two days again, then listen."""
         now = dt_util.utcnow()
         last_heard = await self._async_remember(now)
-        past = await async_past(self.hass, self.source, now, last_heard)
-        await self.hass.async_add_executor_job(self.barometer.refill, past, now)
+        barometer = self.barometer
+        await async_past(
+            self.hass,
+            self.source,
+            now,
+            last_heard,
+            lambda past: barometer.refill(past, now),
+        )
         self._hear_present()
         self._listen()
         self.publish()
@@ -80,7 +87,7 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
     def publish(self) -> None:
         """Tell the trends of this moment to every entity."""
         now = dt_util.utcnow()
-        self.barometer.tick(now)
+        self._live_until(now)
         self.async_set_updated_data(self._trends(now))
 
     def _trends(self, now: datetime) -> Trends:
@@ -106,7 +113,6 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         """Hear the source from now on, and let the clock tick."""
         listeners: tuple[CALLBACK_TYPE, ...] = (
             async_track_state_change_event(self.hass, self.source, self._hear_change),
-            async_track_state_report_event(self.hass, self.source, self._hear_report),
             async_track_utc_time_change(
                 self.hass, self._tick, minute=_TICK_MINUTES, second=0
             ),
@@ -128,12 +134,14 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         self._source_available = state is not None and state.state != STATE_UNAVAILABLE
         hpa = hpa_of(state)
         if state is not None and hpa is not None:
+            self._repeated = state.last_reported
             self.barometer.hear(hpa, state.last_reported, dt_util.utcnow())
 
     @callback
     def _hear_change(self, event: Event[EventStateChangedData]) -> None:
         """Hear a new value."""
         state = event.data["new_state"]
+        self._hear_again(event.data["old_state"])
         was_available = self._source_available
         was_unknown = self.data.pressure is None
         self._source_available = state is not None and state.state != STATE_UNAVAILABLE
@@ -145,26 +153,35 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         if was_available != self._source_available or (was_unknown and hpa is not None):
             self.publish()
 
-    @callback
-    def _hear_report(self, event: Event[EventStateReportedData]) -> None:
-        """Hear the same value again: the barometer is alive."""
-        hpa = hpa_of(event.data["new_state"])
+    def _hear_again(self, state: State | None) -> None:
+        """Hear a value when it was last said: a barometer that repeats itself is alive.
+
+        Home Assistant keeps that time. Listening to every repetition would tell no more, and
+        cost the more the faster a barometer is.
+        """
+        if state is None or state.last_reported in {state.last_updated, self._repeated}:
+            return
+        self._repeated = state.last_reported
+        hpa = hpa_of(state)
         if hpa is not None:
-            at = event.data["last_reported"]
-            self.barometer.hear(hpa, at, at)
+            self.barometer.hear(hpa, state.last_reported, state.last_reported)
+
+    def _live_until(self, now: datetime) -> None:
+        """Let time pass, in which the source may have said the same again."""
+        self._hear_again(self.hass.states.get(self.source))
+        self.barometer.tick(now)
 
     @callback
     def _tick(self, moment: datetime) -> None:
         """Let five minutes have passed: at the very end of a bin, whatever the timer's delay."""
         now = moment.replace(second=0, microsecond=0)
-        worth_saving = self._worth_saving()
-        self.barometer.tick(now)
+        self._live_until(now)
         if self._is_due(now):
             trends = self._trends(now)
             if trends.worth_telling(self.data):
                 self.async_set_updated_data(trends)
             self._watch.note(self.barometer.last_heard, now)
-        if self._worth_saving() != worth_saving:
+        if self._worth_saving() != self._saved:
             self.config_entry.async_create_task(
                 self.hass, self._async_save(), "pressure_pal save"
             )
@@ -177,7 +194,7 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
     def _worth_saving(self) -> tuple[object, ...]:
         """Return what a crash must not lose."""
         swing = self.barometer.swing
-        return swing.began, swing.direction, len(self.barometer.breaks)
+        return swing.began, swing.over, *self.barometer.breaks[-1:]
 
     async def _final_write(self, _event: Event) -> None:
         """Remember when the source was last heard, for the next start."""
@@ -185,6 +202,8 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
 
     async def _async_save(self) -> None:
         """Write down what must outlive a restart."""
+        self._hear_again(self.hass.states.get(self.source))
+        self._saved = self._worth_saving()
         await self.store.async_save(
             Memory(
                 source=self._identity,

@@ -32,6 +32,7 @@ class SwingData(TypedDict):
     direction: str | None
     began: str
     seen: str | None
+    over: bool
 
 
 class BarometerData(TypedDict):
@@ -122,6 +123,7 @@ def _swing(data: SwingData | None) -> Swing | None:
         direction=None if direction is None else Direction(direction),
         began=_parsed(data["began"]),
         seen=_parsed(data["seen"]),
+        over=data["over"],
     )
 
 
@@ -146,6 +148,7 @@ def _swing_data(memory: Memory) -> SwingData | None:
         direction=None if swing.direction is None else swing.direction.value,
         began=swing.began.isoformat(),
         seen=_written(swing.seen),
+        over=swing.over,
     )
 
 

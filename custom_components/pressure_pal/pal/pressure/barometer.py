@@ -1,7 +1,7 @@
 """A barometer: what it said goes in, its trends come out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 import enum
 
@@ -11,6 +11,9 @@ from .reading import Reading, accepted
 from .swing import Swing, SwingRule
 from .trends import Trends, read_signs, read_trends
 from .window import BIN, SPAN, Window, bin_end
+
+MOST_BREAKS = 500
+"""Enough for years; a barometer that steps all the time must not grow without bound."""
 
 
 class Cause(enum.StrEnum):
@@ -126,6 +129,7 @@ class Barometer:
         metres: float | None = None,
     ) -> Trends:
         """Return what is known at `now` (UTC), at this many metres above the sea."""
+        self._window.advance(now)
         trends = read_trends(self._window, self.swing, now)
         if metres is not None:
             trends = trends.at_altitude(metres)
@@ -145,6 +149,7 @@ class Barometer:
             self._window.part()
             if not any(known.at == reading.at for known in self.breaks):
                 self.breaks.append(Break(reading.at, Cause.STEP))
+                del self.breaks[:-MOST_BREAKS]
         self._window.hear(reading)
 
     def _remembered_steps(self) -> list[datetime]:
@@ -158,10 +163,15 @@ class Barometer:
         return steps
 
     def _set_back(self, now: datetime) -> None:
-        """Follow a clock that was set back."""
+        """Follow a clock that was set back: nothing has happened after `now`."""
         self._newest = now
         self._guard.set_back(now)
         self._window.forget_after(now)
+        self.breaks = [replace(known, at=min(known.at, now)) for known in self.breaks]
+        if self.swing.began is not None and self.swing.began > now:
+            self.swing = Swing()
+        elif self.swing.seen is not None:
+            self.swing = replace(self.swing, seen=min(self.swing.seen, now))
 
     def _tick_through(self, tick: datetime | None, until: datetime) -> datetime:
         """Tick at the end of every bin between the last tick and a moment; return the last tick."""

@@ -50,7 +50,8 @@ def plausible(before: Reading, after: Reading) -> bool:
     >>> plausible(Reading(noon, 985.0), Reading(noon + timedelta(minutes=3), 981.5))
     False
     """
-    moved = abs(after.hpa - before.hpa)
+    # The small give undoes binary fractions: 1024.4 - 1021.4 is more than 3.
+    moved = abs(after.hpa - before.hpa) - 1e-9
     if moved <= JUMP_HPA:
         return True
     apart = max(abs(after.at - before.at), JUMP_TIME)
@@ -66,6 +67,7 @@ class Guard:
         self.doubtful: Reading | None = None
         self.dropped = 0
         self._after_outage = False
+        self._unwitnessed = False
         self._pause = timedelta()
 
     def note_outage(self) -> None:
@@ -79,9 +81,7 @@ class Guard:
             self._after_outage = True
         if self.doubtful is not None:
             return self._compare(self.doubtful, reading)
-        if self.last is not None and (
-            self._after_outage or not plausible(self.last, reading)
-        ):
+        if self.last is not None and (self._after_outage or not self._follows(reading)):
             self.doubtful = reading
             return judged
         return [*judged, self._take(reading, Verdict.WEATHER)]
@@ -93,7 +93,9 @@ class Guard:
         patience = OUTAGE_PATIENCE if self._after_outage else JUMP_PATIENCE
         if now - self.doubtful.at < patience:
             return []
-        return [self._believe(self.doubtful)]
+        judged = self._believe(self.doubtful)
+        self._unwitnessed = judged.verdict is Verdict.STEP
+        return [judged]
 
     def set_back(self, now: datetime) -> None:
         """Follow a clock that was set back to `now` (UTC)."""
@@ -106,7 +108,7 @@ class Guard:
         if self._came_back(doubtful, reading) or not plausible(doubtful, reading):
             self.dropped += 1
             self.doubtful = None
-            if self.last is not None and plausible(self.last, reading):
+            if self.last is not None and self._follows(reading):
                 return [self._believe(reading)]
             self.doubtful = reading
             return []
@@ -125,16 +127,29 @@ class Guard:
         if last is None or self._after_outage:
             return False
         back = abs(reading.hpa - last.hpa)
-        return back <= JUMP_HPA and back < abs(reading.hpa - doubtful.hpa)
+        return self._follows(reading) and back < abs(reading.hpa - doubtful.hpa)
+
+    def _follows(self, reading: Reading) -> bool:
+        """Tell whether weather can have led to a reading from the last one.
+
+        After a jump that nothing bore witness to, however long ago, as little as between
+        neighbours: a last wild value before a silence must not become a fall.
+        """
+        if self.last is None:
+            return True
+        if self._unwitnessed:
+            return abs(reading.hpa - self.last.hpa) <= JUMP_HPA
+        return plausible(self.last, reading)
 
     def _believe(self, reading: Reading) -> Judged:
         """Take a reading as true, and say whether weather can have led to it."""
-        weather = self.last is None or plausible(self.last, reading)
+        weather = self._follows(reading)
         return self._take(reading, Verdict.WEATHER if weather else Verdict.STEP)
 
     def _take(self, reading: Reading, verdict: Verdict) -> Judged:
         """Make a reading the last one."""
         if self.last is not None:
             self._pause = reading.at - self.last.at
-        self.last, self.doubtful, self._after_outage = reading, None, False
+        self.last, self.doubtful = reading, None
+        self._after_outage = self._unwitnessed = False
         return Judged(reading, verdict)

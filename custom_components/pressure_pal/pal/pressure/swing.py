@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 import enum
 
+from .reading import rounded
+
 RELEASE_SHARE = 0.2
 """A swing ends when this share of the amount is undone, so that it does not flicker at its edge.
 
@@ -62,25 +64,38 @@ class Swing:
 
     holds: bool | None = None
     direction: Direction | None = None
-    """Of the swing that is on, or was when it was last known to be."""
+    """Of the newest swing, also after it ended."""
     began: datetime | None = None
     """When the newest swing began (UTC), also after it ended."""
     seen: datetime | None = None
     """When it was last known to hold (UTC)."""
+    over: bool = False
+    """Whether it has ended."""
 
     def follow(self, rule: SwingRule, change: float | None, now: datetime) -> Swing:
         """Return what is so at `now` (UTC), given the change over the rule's hours (hPa)."""
         if change is None:
             return replace(self, holds=None)
-        if self._bridged(now):
-            direction = rule.reached(change, undone=rule.release_hpa)
-            if direction is not None and direction is self.direction:
-                return replace(self, holds=True, seen=now)
+        # As it is shown: -5.0 hPa is a fall of 5.
+        change = rounded(change)
+        if self.seen is not None and self._goes_on(rule, change, now):
+            return replace(self, holds=True, seen=max(now, self.seen))
         direction = rule.reached(change)
         if direction is not None:
             return Swing(holds=True, direction=direction, began=now, seen=now)
-        return Swing(holds=False, began=self.began)
+        if self.seen is None or now <= self.seen:
+            return replace(self, holds=False)
+        return replace(self, holds=False, over=True)
 
-    def _bridged(self, now: datetime) -> bool:
-        """Tell whether this is still the same swing, seen a moment ago."""
-        return self.seen is not None and now - self.seen <= BRIDGE
+    def _goes_on(self, rule: SwingRule, change: float, now: datetime) -> bool:
+        """Tell whether this is still the same swing: seen a moment ago, not undone yet.
+
+        Or seen later: then its time is lived through again after a restart, perhaps from
+        the middle of it on.
+        """
+        if self.seen is None or now - self.seen > BRIDGE:
+            return False
+        if self.over and now > self.seen:
+            return False
+        direction = rule.reached(change, undone=rule.release_hpa)
+        return direction is not None and direction is self.direction

@@ -81,9 +81,9 @@ def _rising(first: float, last: float) -> int:
         if first <= steady:
             return 2
         return 0 if last < -steady else 1
-    if first <= steady or last > (1 + MARGIN) * first:
+    if first <= steady or last > (1 + MARGIN) * first + 1e-9:
         return 3
-    return 1 if last < (1 - MARGIN) * first else 2
+    return 1 if last < (1 - MARGIN) * first - 1e-9 else 2
 
 
 def wmo_code(start: float, middle: float, end: float) -> int:

@@ -8,7 +8,7 @@ from .forecast import Forecast, Outlook
 from .reading import rounded
 from .swing import Direction, Swing
 from .tendency import Tendency, code, in_words
-from .trend import extremes, rapid, rate
+from .trend import RAPID_HPA, extremes, rapid, rate
 from .window import Window
 
 DAY = timedelta(hours=24)
@@ -94,12 +94,15 @@ class Trends:
 
 
 def read_signs(window: Window, swing: Swing, now: datetime) -> tuple[object, ...]:
-    """Return what cannot wait for the numbers to be due: a small part of the meaning, cheaply."""
+    """Return what cannot wait until the numbers are due; the costly ones are left alone."""
+    change_1h, change_3h = _change(window, 1, now), _change(window, 3, now)
+    hurried = change_1h is not None and abs(change_1h) >= RAPID_HPA
     return (
         swing.holds,
         swing.direction,
         swing.began,
-        in_words(_change(window, 3, now)),
+        rapid(rate(window, now), change_1h) if hurried else False,
+        in_words(change_3h),
         window.current(now) is None,
         _change(window, 24, now) is None,
     )

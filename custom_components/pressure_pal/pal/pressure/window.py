@@ -53,6 +53,8 @@ class Window:
         self._book(at_s)
         number = _bin_number(at_s)
         slot = number % _BINS
+        if self._booked_s > at_s:
+            self._unbook(at_s)
         if (
             self._numbers[slot] != number
             or self._segments[slot] != self._segment
@@ -77,14 +79,15 @@ class Window:
 
     def forget_after(self, now: datetime) -> None:
         """Drop what lies after `now` (UTC): the clock was set back."""
-        newest = _bin_number(now.timestamp())
+        now_s = now.timestamp()
+        newest = _bin_number(now_s)
         for slot, number in enumerate(self._numbers):
             if number > newest:
                 self._numbers[slot] = _NEVER
         self._newest = _NEVER
+        self._booked_s = min(self._booked_s, now_s)
         if self._last is not None and self._last.at > now:
-            self._last = Reading(now, self._last.hpa)
-            self._last_s = self._booked_s = now.timestamp()
+            self._last, self._last_s = Reading(now, self._last.hpa), now_s
 
     def level(self, at: datetime) -> float | None:
         """Return the pressure (hPa) in the bin that owns `at` (UTC), None where unknown."""
@@ -117,10 +120,13 @@ class Window:
     def stretch(self, span: timedelta, now: datetime) -> list[float | None]:
         """Return the levels (hPa) of the bins of the last `span`, oldest first, both ends included.
 
-        Bins before the last step are unknown here.
+        Bins before the last step are unknown here, and all where the last value stands no more.
         """
-        newest = _bin_number(now.timestamp())
+        now_s = now.timestamp()
+        newest = _bin_number(now_s)
         oldest = newest - int(span / BIN)
+        if not self._held(now_s):
+            return [None] * (newest - oldest + 1)
         if self._unbroken <= oldest and newest <= self._newest < oldest + _BINS:
             # A fifth of the time, at every tick of a barometer that never pauses.
             begin, end = oldest % _BINS, newest % _BINS + 1
@@ -197,6 +203,20 @@ class Window:
             self._seconds[slot] += seconds
             self._levels[slot] = self._sums[slot] / self._seconds[slot]
             self._booked_s = stop_s
+
+    def _unbook(self, from_s: float) -> None:
+        """Take back what was booked after a reading that is believed later than it came."""
+        number = _bin_number(from_s)
+        for later in range(number + 1, _bin_number(self._booked_s) + 1):
+            self._numbers[later % _BINS] = _NEVER
+        self._newest = min(self._newest, number)
+        if self._last is not None:
+            slot, seconds = (
+                number % _BINS,
+                min(self._booked_s, number * _BIN_S) - from_s,
+            )
+            self._sums[slot] -= self._last.hpa * seconds
+            self._seconds[slot] -= seconds
 
 
 def bin_end(at: datetime) -> datetime:

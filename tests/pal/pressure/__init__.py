@@ -1,0 +1,1 @@
+"""Tests of readings, windows, trends and swings."""

@@ -1,0 +1,351 @@
+"""A barometer against brute force, and what must not matter: when, where, how often asked."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import timedelta
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.pressure_pal.pal.pressure import (
+    BIN,
+    SPAN,
+    Barometer,
+    Direction,
+    Reading,
+    Said,
+    Swing,
+    SwingRule,
+    Tendency,
+    Trends,
+)
+
+from . import brute_force
+from .brute_force import Heard
+from .streams import (
+    HOUR,
+    HOURS,
+    MINUTE,
+    NOON,
+    anything,
+    changes,
+    every,
+    history,
+    line,
+    live,
+    lived,
+    weather,
+)
+
+FULL = settings(deadline=None, max_examples=80)
+QUICK = SwingRule(Direction.EITHER, 1.0, 3)
+
+
+def said(readings: list[Reading]) -> list[Said]:
+    """Return readings as what a source said."""
+    return [Said(one.at, one.hpa) for one in readings]
+
+
+def near(shown: float | None, expected: float | None) -> bool:
+    """Tell whether a number is the expected one rounded to 0.1."""
+    if shown is None or expected is None:
+        return shown is expected
+    return abs(shown - expected) <= 0.05 + 1e-6
+
+
+@FULL
+@given(weather(), st.integers(min_value=600, max_value=9000))
+def test_every_number_is_that_of_brute_force(
+    readings: list[Reading], later: int
+) -> None:
+    """At any moment at which no first value after a silence is in doubt."""
+    now = readings[-1].at + timedelta(seconds=later)
+    trends = live(said(readings), now).trends(now)
+    heard = [Heard(one.at, one.hpa) for one in readings]
+    level = brute_force.level(heard, now, now)
+    stands = brute_force.stands(heard, now)
+    assert near(trends.pressure, level.hpa if level is not None and stands else None)
+    for hours, change in changes(trends).items():
+        assert near(change, brute_force.change(heard, hours * HOUR, now)), hours
+    fall, rise = brute_force.extremes(heard, now) or (None, None)
+    assert near(trends.deepest_fall, fall)
+    assert near(trends.highest_rise, rise)
+    assert near(trends.rate, brute_force.rate(heard, now))
+
+
+@FULL
+@given(anything(), st.integers(min_value=-600, max_value=600))
+def test_when_it_is_does_not_matter(stream: list[Said], bins: int) -> None:
+    """Moved by whole bins, into winter or summer time, everything is the same."""
+    now, moved = stream[-1].at, bins * BIN
+    shifted = [Said(one.at + moved, one.hpa) for one in stream]
+    here = live(stream, now, QUICK).trends(now)
+    there = live(shifted, now + moved, QUICK).trends(now + moved)
+    began = None if here.swing_began is None else here.swing_began + moved
+    assert there == replace(here, swing_began=began)
+
+
+@FULL
+@given(anything(), st.sampled_from((-100.0, -0.7, 0.1, 60.0)))
+def test_where_it_is_does_not_matter(stream: list[Said], lower: float) -> None:
+    """With so much more or less at every reading, everything but the level is the same."""
+    now = stream[-1].at
+    inside = [
+        one
+        for one in stream
+        if one.hpa is None or 401 < one.hpa < 1039 or not 200 < one.hpa < 1200
+    ]
+    moved = [
+        one
+        if one.hpa is None or not 300 <= one.hpa <= 1100
+        else Said(one.at, one.hpa + lower)
+        for one in inside
+    ]
+    if not inside:
+        return
+    here = live(inside, now, QUICK).trends(now)
+    there = live(moved, now, QUICK).trends(now)
+    assert (there.pressure is None) == (here.pressure is None)
+    assert replace(there, pressure=None) == replace(here, pressure=None)
+
+
+@FULL
+@given(anything(), st.lists(st.integers(0, 100_000), max_size=20))
+def test_asking_changes_nothing(stream: list[Said], when: list[int]) -> None:
+    """However often and whenever trends are asked for between the ticks."""
+    now = stream[-1].at
+    asked = Barometer(QUICK)
+    for tick in lived(asked, stream, now):
+        for seconds in when:
+            asked.trends(tick + timedelta(seconds=seconds % 300))
+            asked.known_at(24, tick)
+    assert asked.trends(now) == live(stream, now, QUICK).trends(now)
+
+
+@FULL
+@given(anything())
+def test_what_is_shown_fits_together(stream: list[Said]) -> None:
+    """No number contradicts another, at any tick."""
+
+    def fits(trends: Trends) -> None:
+        if trends.pressure is None:
+            assert trends == Trends(at=trends.at, swing_began=trends.swing_began)
+        known = [
+            one
+            for hours, one in changes(trends).items()
+            if one is not None and hours <= 24
+        ]
+        if trends.deepest_fall is not None and trends.highest_rise is not None:
+            assert trends.deepest_fall <= min(known, default=0.0) + 1e-9
+            assert trends.highest_rise >= max(known, default=0.0) - 1e-9
+            assert trends.deepest_fall <= 0 <= trends.highest_rise
+        assert (trends.wmo_code is None) == (trends.change_3h is None)
+        assert (trends.tendency is None) == (trends.change_3h is None)
+        assert (trends.swing is None) == (trends.change_3h is None)
+        assert (trends.swing_direction is not None) == (trends.swing is True)
+        if trends.change_3h is not None and trends.wmo_code is not None:
+            steady = trends.tendency is Tendency.STEADY
+            assert steady == (trends.change_3h == 0.0)
+            codes = (
+                {0, 4, 5}
+                if steady
+                else {0, 1, 2, 3}
+                if trends.change_3h > 0
+                else {5, 6, 7, 8}
+            )
+            assert trends.wmo_code in codes
+        assert trends.swing_began is None or trends.swing_began <= trends.at
+
+    live(stream, stream[-1].at, QUICK, fits)
+
+
+@FULL
+@given(anything(size=30), st.integers(0, 9000))
+def test_a_restart_changes_nothing(stream: list[Said], later: int) -> None:
+    """With what the store remembers and the past of two days, all is as it was."""
+    now = stream[-1].at + timedelta(seconds=later)
+    if now - stream[0].at > SPAN:
+        return
+    before = live(stream, now, QUICK)
+    swing = before.swing
+    remembered = Swing(
+        **{
+            field.name: getattr(swing, field.name)
+            for field in fields(swing)
+            if field.name != "holds"
+        }
+    )
+    after = Barometer(QUICK, before.breaks, remembered)
+    after.refill(stream, now)
+    assert after.trends(now) == before.trends(now)
+    assert after.breaks == before.breaks
+    assert after.last_heard == before.last_heard
+
+
+def test_a_restart_knows_when_a_swing_began_that_began_before_the_window() -> None:
+    """A long fall began when it began, not when the window that is left begins."""
+    levels = [*line(1015.0, 0.0, 3 * MINUTE, 36 * HOUR)]
+    levels += line(1015.0, -2.0, 3 * MINUTE, 4 * HOUR)
+    levels += [1007.0] * 640
+    stream = every(3 * MINUTE, levels)
+    now = stream[-1].at + 15 * HOUR
+    stream += every(3 * MINUTE, [1014.0] * 300, stream[-1].at + 3 * MINUTE)
+    before = live(stream, now)
+    after = Barometer(SwingRule(), before.breaks, before.swing)
+    after.refill([one for one in stream if now - SPAN <= one.at <= now], now)
+    assert before.swing.began is not None
+    assert after.swing.began == before.swing.began
+
+
+@FULL
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(st.integers(0, 900), st.integers(-100_000, 100_000)),
+            st.integers(-25, 25),
+        ),
+        min_size=1,
+        max_size=80,
+    )
+)
+def test_whatever_the_clock_does_nothing_happened_in_the_future(
+    moves: list[tuple[int, int]],
+) -> None:
+    """A clock set back takes with it what it had set ahead."""
+    barometer, now, tenths = Barometer(QUICK), NOON, 10_000
+    for seconds, moved in moves:
+        now += timedelta(seconds=seconds)
+        tenths += moved
+        barometer.hear(tenths / 10, now, now)
+        barometer.tick(now)
+        trends = barometer.trends(now)
+        late = now + BIN
+        assert trends.swing_began is None or trends.swing_began <= late
+        assert all(known.at <= late for known in barometer.breaks)
+        assert trends.pressure is None or 900 <= trends.pressure <= 1100
+
+
+def test_a_clock_set_back_is_followed_at_once() -> None:
+    """An hour back, values are heard again, and after an hour there are changes."""
+    stream = every(3 * MINUTE, [1010.0] * 100)
+    barometer = live(stream, stream[-1].at)
+    start = stream[-1].at - HOUR
+    for one in every(3 * MINUTE, line(1010.0, -1.0, 3 * MINUTE, 2 * HOUR), start):
+        assert barometer.hear(one.hpa or 0.0, one.at, one.at)
+        barometer.tick(one.at)
+    trends = barometer.trends(start + 2 * HOUR)
+    assert trends.pressure == pytest.approx(1008.0, abs=0.1)
+    assert trends.change_1h == pytest.approx(-1.0, abs=0.1)
+
+
+def test_between_ticks_it_knows_as_much_as_at_ticks() -> None:
+    """An hourly source asked at an odd moment is not unknown."""
+    barometer = live(every(HOUR, [1010.0] * 30), NOON + 29 * HOUR)
+    for minutes in (1, 2.5, 7, 59):
+        trends = barometer.trends(NOON + 29 * HOUR + minutes * MINUTE)
+        assert trends.pressure == 1010.0
+        assert trends.change_24h == 0.0
+        assert trends.rate == 0.0
+
+
+@pytest.mark.parametrize("second", range(0, 300, 20))
+def test_everything_is_unknown_at_the_same_moment(second: int) -> None:
+    """When the last value no longer stands, nothing is said of it."""
+    start = NOON + timedelta(seconds=second)
+    stream = every(3 * MINUTE, line(1010.0, -0.2, 3 * MINUTE, 30 * HOUR), start)
+    last = stream[-1].at
+    for trends in history(stream, last + 4 * HOUR):
+        if trends.at > last + 2 * HOUR:
+            assert trends == Trends(at=trends.at, swing_began=trends.swing_began)
+        elif trends.at >= start + 25 * HOUR:
+            unknown = [
+                field.name
+                for field in fields(trends)
+                if getattr(trends, field.name) is None
+            ]
+            assert not {f"change_{hours}h" for hours in (1, 3, 6, 12, 24)} & set(
+                unknown
+            )
+            assert not {"pressure", "rate", "deepest_fall", "swing"} & set(unknown)
+
+
+def test_six_hours_of_the_same_value_are_steady() -> None:
+    """An unchanged barometer that is heard is alive: 0.0 is a number."""
+    barometer = live(every(HOUR, [1010.0] * 7), NOON + 6 * HOUR)
+    trends = barometer.trends(NOON + 6 * HOUR)
+    known = {hours: change for hours, change in changes(trends).items() if hours <= 6}
+    assert known == {1: 0.0, 3: 0.0, 6: 0.0}
+    assert trends.tendency is Tendency.STEADY
+    assert trends.wmo_code == 4
+
+
+def test_six_hours_of_silence_are_unknown() -> None:
+    """A barometer that was not heard is not steady."""
+    trends = live(every(HOUR, [1010.0] * 2), NOON + 7 * HOUR).trends(NOON + 7 * HOUR)
+    assert trends == Trends(at=trends.at)
+
+
+@pytest.mark.parametrize("pause", [MINUTE / 6, 3 * MINUTE, 10 * MINUTE, HOUR], ids=str)
+@pytest.mark.parametrize("wild", [1040.0, 980.0])
+def test_a_spike_of_30_hpa_is_nowhere(pause: timedelta, wild: float) -> None:
+    """At any pace: not in the pressure, not in a change, not in the deepest fall, no swing."""
+    count = 26 * HOUR // pause
+    levels = [1010.0] * count
+    levels[-5] = wild
+    for trends in history(every(pause, levels), NOON + 26 * HOUR):
+        assert trends.pressure in {None, 1010.0}
+        assert {*changes(trends).values()} <= {None, 0.0}
+        assert trends.deepest_fall in {None, 0.0}
+        assert trends.highest_rise in {None, 0.0}
+        assert not trends.swing
+
+
+@pytest.mark.parametrize("minute", range(0, 60, 7))
+@pytest.mark.parametrize("hours", HOURS)
+def test_a_drop_across_any_edge_is_seen_whole(minute: int, hours: int) -> None:
+    """A window that slides loses no drop, whenever it begins: 2.8 hPa in ten minutes."""
+    begins = NOON + 49 * HOUR + minute * MINUTE
+    stream = every(3 * MINUTE, line(1010.0, 0.0, 3 * MINUTE, 49 * HOUR))
+    stream += every(3 * MINUTE, [1010.0] * (minute // 3), NOON + 49 * HOUR + 3 * MINUTE)
+    stream += every(3 * MINUTE, [1009.0, 1008.0, 1007.2, 1007.2, 1007.2], begins)
+    now = begins + 10 * MINUTE
+    drop = changes(live(stream, now).trends(now))[hours]
+    assert drop == pytest.approx(-2.8, abs=0.11)
+
+
+@pytest.mark.parametrize(
+    ("direction", "moving", "holds"),
+    [
+        (Direction.FALL, -0.3, True),
+        (Direction.FALL, 0.3, False),
+        (Direction.RISE, 0.3, True),
+        (Direction.EITHER, -0.3, True),
+        (Direction.EITHER, 0.3, True),
+    ],
+)
+def test_the_swing_is_the_persons_rule(
+    direction: Direction, moving: float, *, holds: bool
+) -> None:
+    """0.3 hPa an hour are 5 hPa after 16 hours and 40 minutes of a day; known in ten minutes."""
+    rule = SwingRule(direction, 5.0, 24)
+    stream = every(MINUTE, line(1010.0, 0.0, MINUTE, 24 * HOUR))
+    stream += every(MINUTE, line(1010.0, moving, MINUTE, 20 * HOUR), stream[-1].at)
+    turned_on = [one.at for one in history(stream, stream[-1].at, rule) if one.swing]
+    if not holds:
+        assert turned_on == []
+        return
+    reached = NOON + 24 * HOUR + timedelta(hours=5 / 0.3)
+    assert timedelta() <= turned_on[0] - reached <= 10 * MINUTE
+
+
+def test_a_month_of_readings_every_second_is_lived_through_in_bins() -> None:
+    """What is counted and kept depends on time, not on how often a sensor speaks."""
+    slow = every(3 * MINUTE, line(1010.0, -0.1, 3 * MINUTE, 6 * HOUR))
+    fast = every(MINUTE / 60, line(1010.0, -0.1, MINUTE / 60, 6 * HOUR))
+    now = NOON + 6 * HOUR
+    one, other = live(slow, now).trends(now), live(fast, now).trends(now)
+    shown: Callable[[Trends], list[float | None]] = lambda trends: [  # noqa: E731
+        *changes(trends).values(),
+        trends.rate,
+    ]
+    assert shown(one) == pytest.approx(shown(other), abs=0.1)
