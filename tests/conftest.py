@@ -2,12 +2,19 @@
 
 from collections.abc import Iterator
 import logging
+import os
 from pathlib import Path
 
 from homeassistant.core import HomeAssistant
+from hypothesis import settings
 import pytest
 
 from .translations import entities_have_words, watched_words
+
+# Where a change has to pass, luck must not decide; everywhere else Hypothesis goes on looking.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if "CI" in os.environ:
+    settings.load_profile("ci")
 
 # The test plugin logs every SQL statement, also from the recorder's own thread, whose
 # lines escape pytest's capture.

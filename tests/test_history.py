@@ -72,6 +72,20 @@ async def test_what_was_said_comes_back(
     assert said[4].hpa == 1011.8
 
 
+@pytest.mark.parametrize("persistent_database", [True])
+@pytest.mark.parametrize("recorder_config", [{"commit_interval": 60}])
+async def test_what_was_said_a_moment_ago_is_waited_for(
+    recorder_mock: Recorder, hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """A recorder that writes now and then is asked to write before it is read."""
+    freezer.move_to(NOON)
+    for hpa in (1012.3, 1012.1):
+        set_pressure(hass, hpa)
+        freezer.tick(MINUTE)
+    said = await async_past(hass, SOURCE, dt_util.utcnow(), None, list)
+    assert [one.hpa for one in said] == [1012.3, 1012.1]
+
+
 async def test_a_unit_that_changed_is_the_same_weather(
     recorder_mock: Recorder, hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:

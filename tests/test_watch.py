@@ -183,6 +183,18 @@ async def test_a_source_without_registration_that_is_gone(
     assert issues(hass) == {"source_missing"}
 
 
+async def test_a_source_that_is_gone_is_not_called_silent_as_well(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """One thing is wrong, one thing is told."""
+    freezer.move_to(NOON)
+    set_pressure(hass, 1012.3)
+    await set_up(hass)
+    hass.states.async_remove(SOURCE)
+    await pass_time(hass, freezer, 25 * HOUR)
+    assert issues(hass) == {"source_missing"}
+
+
 async def unavailable(hass: HomeAssistant) -> None:
     """Let the source be away."""
     set_pressure(hass, STATE_UNAVAILABLE)

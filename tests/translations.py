@@ -34,6 +34,7 @@ class Words:
     def __init__(self) -> None:
         """Read the file."""
         self.complaints: set[str] = set()
+        self.issues: dict[str, str] = {}
         self._texts: dict[str, Any] = json.loads(ENGLISH.read_text())
 
     def find(self, *path: str) -> Any:
@@ -66,6 +67,7 @@ class Words:
 
     def want_issue(self, issue: ir.IssueEntry) -> None:
         """Want the title of an issue and what can be done."""
+        self.issues[issue.issue_id] = str(issue.translation_key)
         base = ("issues", str(issue.translation_key))
         self.want(*base, "title", placeholders=issue.translation_placeholders)
         if issue.is_fixable:
@@ -111,7 +113,7 @@ class Words:
                     self.want("selector", translation_key, "options", str(option))
 
 
-def flow_base(manager: Any, flow: Any) -> tuple[str, ...] | None:
+def flow_base(words: Words, manager: Any, flow: Any) -> tuple[str, ...] | None:
     """Return where the words of a flow stand, None for another integration's flow."""
     if isinstance(manager, OptionsFlowManager):
         return ("options",) if flow.config_entry.domain == DOMAIN else None
@@ -119,9 +121,7 @@ def flow_base(manager: Any, flow: Any) -> tuple[str, ...] | None:
         return None
     if not isinstance(manager, RepairsFlowManager):
         return ("config",)
-    registry = ir.async_get(manager.hass)
-    issue = registry.async_get_issue(DOMAIN, flow.context["issue_id"])
-    return None if issue is None else ("issues", str(issue.translation_key), "fix_flow")
+    return ("issues", words.issues[flow.context["issue_id"]], "fix_flow")
 
 
 @contextmanager
@@ -133,7 +133,7 @@ def watched_words() -> Iterator[Words]:
     call = ServiceRegistry.async_call
 
     async def watch_step(manager: Any, flow: Any, *args: Any) -> Any:
-        base = flow_base(manager, flow)
+        base = flow_base(words, manager, flow)
         result: Any = await handle_step(manager, flow, *args)
         if base is None:
             return result

@@ -21,6 +21,10 @@ MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 HOURS = (1, 3, 6, 12, 24, 48)
 LONGEST_DOUBT = timedelta(minutes=70)
+_MIDNIGHT = datetime(2026, 11, 23, tzinfo=UTC)
+
+type Stream = list[tuple[int, float]]
+"""Seconds after midnight, and hPa."""
 
 _STARTS = (
     NOON,
@@ -87,6 +91,11 @@ def anything(draw: st.DrawFn, size: int = 60) -> list[Said]:
     return said
 
 
+def moment(seconds: float) -> datetime:
+    """Return the moment so many seconds after midnight."""
+    return _MIDNIGHT + timedelta(seconds=seconds)
+
+
 def every(pause: timedelta, hpa: Iterable[float], start: datetime = NOON) -> list[Said]:
     """Return values that are said at a steady pace."""
     return [Said(start + i * pause, one) for i, one in enumerate(hpa)]
@@ -138,12 +147,13 @@ def live(
     said: Sequence[Said],
     until: datetime,
     rule: SwingRule | None = None,
-    look: Callable[[Trends], None] = lambda _: None,
+    look: Callable[[Trends], None] | None = None,
 ) -> Barometer:
     """Return a barometer that lived through what was said; look at its trends on the way."""
     barometer = Barometer(SwingRule() if rule is None else rule)
     for tick in lived(barometer, said, until):
-        look(barometer.trends(tick))
+        if look is not None:
+            look(barometer.trends(tick))
     return barometer
 
 

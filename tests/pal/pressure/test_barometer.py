@@ -17,7 +17,7 @@ from custom_components.pressure_pal.pal.pressure.swing import Direction, SwingRu
 from custom_components.pressure_pal.pal.pressure.trends import Trends
 from custom_components.pressure_pal.pal.pressure.window import BIN, bin_end
 
-from .oracle import moment
+from .streams import moment
 
 HOUR = timedelta(hours=1)
 RULE = SwingRule(Direction.EITHER, 2.0, 6)

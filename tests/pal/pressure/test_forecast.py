@@ -9,7 +9,7 @@ from custom_components.pressure_pal.pal.pressure.forecast import Forecast, from_
 from custom_components.pressure_pal.pal.pressure.reading import Reading
 from custom_components.pressure_pal.pal.pressure.swing import Direction, SwingRule
 
-from .oracle import moment
+from .streams import moment
 
 HOUR = timedelta(hours=1)
 NOW = moment(0)

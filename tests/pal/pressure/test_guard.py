@@ -8,7 +8,7 @@ import pytest
 from custom_components.pressure_pal.pal.pressure.guard import Guard, Verdict
 from custom_components.pressure_pal.pal.pressure.reading import Reading
 
-from .oracle import Stream, moment
+from .streams import Stream, moment
 
 MINUTE = 60
 HOUR = 3600

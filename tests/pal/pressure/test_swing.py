@@ -12,7 +12,7 @@ from custom_components.pressure_pal.pal.pressure.swing import (
     SwingRule,
 )
 
-from .oracle import moment
+from .streams import moment
 
 FIVE = timedelta(minutes=5)
 

@@ -96,7 +96,7 @@ def test_the_same_as_brute_force(readings: list[Reading], later: int) -> None:
 
 def close(value: object) -> object:
     """Compare numbers, alone or in pairs, up to the noise of arithmetic."""
-    return None if value is None else pytest.approx(value, abs=1e-9)
+    return None if value is None else pytest.approx(value, abs=1e-6)
 
 
 @pytest.mark.parametrize("hours", [2.9, 21.9, 22.1, 24])

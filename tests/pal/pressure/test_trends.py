@@ -8,7 +8,7 @@ import pytest
 from custom_components.pressure_pal.pal.pressure.tendency import Tendency
 from custom_components.pressure_pal.pal.pressure.trends import Trends
 
-from .oracle import moment
+from .streams import moment
 
 TOLD = Trends(
     at=moment(0),

@@ -29,7 +29,7 @@ def filled(readings: Iterable[Reading | Said]) -> Window:
 
 def close(value: float | None) -> object:
     """Compare up to the noise of arithmetic."""
-    return None if value is None else pytest.approx(value, abs=1e-9)
+    return None if value is None else pytest.approx(value, abs=1e-6)
 
 
 @FULL
@@ -136,7 +136,7 @@ def test_a_level_is_a_mean_over_time() -> None:
     window.hear(Reading(NOON + SECOND * 61, 1000.0))
     window.advance(NOON + 5 * MINUTE)
     expected = (60 * 1004.0 + 239 * 1000.0) / 299
-    assert window.level(NOON + 5 * MINUTE) == pytest.approx(expected, abs=1e-9)
+    assert window.level(NOON + 5 * MINUTE) == pytest.approx(expected, abs=1e-6)
 
 
 @pytest.mark.parametrize("offset", range(0, 301, 50))

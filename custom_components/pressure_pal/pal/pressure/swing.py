@@ -78,24 +78,20 @@ class Swing:
             return replace(self, holds=None)
         # As it is shown: -5.0 hPa is a fall of 5.
         change = rounded(change)
-        if self.seen is not None and self._goes_on(rule, change, now):
-            return replace(self, holds=True, seen=max(now, self.seen))
+        if self.seen is not None and now <= self.seen:
+            # Lived through again after a restart: what was found then is not found anew.
+            again = rule.reached(change, undone=rule.release_hpa)
+            return replace(self, holds=again is not None)
+        if self._goes_on(rule, change, now):
+            return replace(self, holds=True, seen=now)
         direction = rule.reached(change)
         if direction is not None:
             return Swing(holds=True, direction=direction, began=now, seen=now)
-        if self.seen is None or now <= self.seen:
-            return replace(self, holds=False)
-        return replace(self, holds=False, over=True)
+        return replace(self, holds=False, over=self.seen is not None)
 
     def _goes_on(self, rule: SwingRule, change: float, now: datetime) -> bool:
-        """Tell whether this is still the same swing: seen a moment ago, not undone yet.
-
-        Or seen later: then its time is lived through again after a restart, perhaps from
-        the middle of it on.
-        """
-        if self.seen is None or now - self.seen > BRIDGE:
-            return False
-        if self.over and now > self.seen:
+        """Tell whether this is still the same swing: seen a moment ago, not undone yet."""
+        if self.over or self.seen is None or now - self.seen > BRIDGE:
             return False
         direction = rule.reached(change, undone=rule.release_hpa)
         return direction is not None and direction is self.direction

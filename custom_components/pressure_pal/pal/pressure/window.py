@@ -169,12 +169,14 @@ class Window:
 
     def _difference(self, newer: int, older: int) -> float | None:
         """Return newer minus older, None across a step."""
-        new, old = self._level(newer), self._level(older)
-        if new is None or old is None:
+        new, old = newer % _BINS, older % _BINS
+        if (
+            self._numbers[new] != newer
+            or self._numbers[old] != older
+            or self._segments[new] != self._segments[old]
+        ):
             return None
-        if self._segments[newer % _BINS] != self._segments[older % _BINS]:
-            return None
-        return new - old
+        return self._levels[new] - self._levels[old]
 
     def _open(self, number: int, hpa: float) -> None:
         """Begin a bin, forgetting what its slot held two days ago."""
