@@ -130,7 +130,7 @@ async def test_a_swing_is_known_within_ten_minutes(
 async def test_a_swing_does_not_flicker_at_its_edge(
     recorder_mock: Recorder, hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
-    """A barometer that goes to and fro by 0.4 hPa at the limit makes one swing, not many."""
+    """A barometer that wavers by 0.4 hPa at the limit makes one swing, not many."""
     entry = await a_flat_day(hass, freezer)
     entity_id = entity_id_of(hass, entry, "swing")
     await replay(hass, freezer, [1000 - 0.2 * step for step in range(25)])

@@ -97,7 +97,7 @@ async def test_nobody_is_given_away(
     await pass_time(hass, freezer, BIN)
     found = await diagnostics(hass, hass_client, entry)
     text = json.dumps(found)
-    for secret in ("ecret", SOURCE, "431", "balcony"):
+    for secret in ("Secret", "secret", SOURCE, "431", "balcony"):
         assert secret not in text, secret
     # Pressure here and at sea level together would tell the altitude.
     assert entry.runtime_data.data.sea_level_pressure is not None

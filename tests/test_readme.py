@@ -242,11 +242,11 @@ def test_the_numbers_are_those_of_the_code() -> None:
     minutes, hours = BIN.seconds // 60, HOLD.seconds // 3600
     rule = SwingRule()
     said = plain(readme())
-    assert (minutes, hours, SETTLED.seconds // 60) == (5, 2, 10)
+    assert (minutes, hours, SETTLED.seconds // 60) == (5, 2, 15)
     for phrase in (
         "From the last two days",
         "Every five minutes Pressure Pal looks for what cannot wait",
-        "All the numbers are worked out every ten minutes",
+        "All the numbers are worked out every 15 minutes",
         "stands for two hours without a new one",
         f"outside {LOWEST_HPA:g} to {HIGHEST_HPA:g} hPa",
         f"jumps by more than {JUMP_HPA:g} hPa within {JUMP_TIME.seconds // 60} minutes",

@@ -104,6 +104,12 @@ class BarometerEntity(CoordinatorEntity[BarometerCoordinator]):
     def shows(self) -> object:
         """Return what is shown now, to compare with what was shown last."""
 
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Remember what is shown first: Home Assistant writes it by itself."""
+        await super().async_added_to_hass()
+        self._shown = (self.available, self.shows())
+
     @callback
     @override
     def _handle_coordinator_update(self) -> None:

@@ -278,10 +278,10 @@ actions:
     data: {{key: "{{{{ trigger.platform }}}}"}}
 """,
     )
-    steady, fall = [1012.0] * 13, [1012.0 - 0.5 * step for step in range(1, 13)]
+    steady, fall = [1012.0] * 13, [1012.0 - 0.5 * step for step in range(1, 16)]
     await replay(hass, freezer, steady + fall)
     assert await hass.config_entries.async_reload(entry.entry_id)
-    await replay(hass, freezer, [1006.0] * 14)
+    await replay(hass, freezer, [1004.5] * 14)
     assert [call.data["key"].removeprefix(f"{DOMAIN}.") for call in calls] == [
         "swing_started",
         "change_crossed_threshold",

@@ -25,9 +25,9 @@ def test_the_first_trends_are_told() -> None:
     assert TOLD.worth_telling(None)
 
 
-def test_numbers_wait_ten_minutes() -> None:
+def test_numbers_wait_a_quarter_of_an_hour() -> None:
     """A tenth more or less is not worth a row in the recorder at every tick."""
-    for minutes, worth in ((5, False), (9, False), (10, True)):
+    for minutes, worth in ((5, False), (14, False), (15, True)):
         later = replace(TOLD, at=moment(60 * minutes), change_1h=-0.1)
         assert later.worth_telling(TOLD) is worth
 

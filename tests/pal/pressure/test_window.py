@@ -43,7 +43,7 @@ def test_levels_and_changes_are_those_of_brute_force(
     readings: list[Reading], parting: list[bool], ahead: list[int], later: int
 ) -> None:
     """Irregular, doubled, in gaps, parted, believed later than they came: all the same."""
-    window, heard, part = Window(), [], 0
+    window, heard, part, now = Window(), [], 0, readings[0].at
     for reading, parts, seconds in zip(readings, parting, ahead, strict=False):
         if parts and seconds % 3 == 0:
             window.advance(reading.at)
@@ -52,8 +52,9 @@ def test_levels_and_changes_are_those_of_brute_force(
         window.hear(reading)
         heard.append(Heard(reading.at, reading.hpa, part))
         # The clock goes on while a reading is doubted: it is believed afterwards.
-        window.advance(reading.at + seconds * SECOND)
-    now = max(readings[-1].at + later * SECOND, readings[-1].at + ahead[-1] * SECOND)
+        now = max(now, reading.at + seconds * SECOND)
+        window.advance(now)
+    now = max(now, readings[-1].at + later * SECOND)
     window.advance(now)
     for hours in HOURS:
         expected = brute_force.change(heard, hours * HOUR, now)

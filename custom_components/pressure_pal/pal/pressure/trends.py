@@ -12,7 +12,7 @@ from .trend import RAPID_HPA, extremes, rapid, rate
 from .window import Window
 
 DAY = timedelta(hours=24)
-SETTLED = timedelta(minutes=10)
+SETTLED = timedelta(minutes=15)
 """Numbers alone are told no more often than this; what changes its meaning is told at once."""
 
 
