@@ -103,6 +103,7 @@ def measure(name: str, stream: Sequence[Heard]) -> Chapter:
                 f"{plan.name}, all in one house: Pressure Pal / one helper",
                 with_all.share(ONE),
                 2,
+                plan.most_of_one,
             ),
             Result(
                 f"{plan.name}, all in one house: Pressure Pal / {HELPERS} helpers",

@@ -134,6 +134,18 @@ def test_a_last_wild_value_before_a_silence_is_no_fall(
     assert far(stream) == 0.0
 
 
+def test_after_an_outage_two_values_that_agree_are_both_believed() -> None:
+    """Also when the second happens to be nearer to what was before it."""
+    guard = Guard()
+    guard.hear(Reading(NOON, 1010.0))
+    guard.note_outage()
+    back = NOON + HOUR
+    assert guard.hear(Reading(back, 1012.5)) == []
+    through = guard.hear(Reading(back + 3 * MINUTE, 1011.0))
+    assert [judged.reading.hpa for judged in through] == [1012.5, 1011.0]
+    assert guard.dropped == 0
+
+
 def test_a_jump_without_witness_is_believed_and_goes_on() -> None:
     """A source that speaks seldom may have been moved: its next value near by confirms it."""
     guard = Guard()
