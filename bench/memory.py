@@ -10,7 +10,7 @@ from resource import getpagesize
 from custom_components.pressure_pal.pal.pressure import BIN, Barometer, SwingRule
 
 from .results import Chapter, Result
-from .streams import Heard, resampled
+from .streams import Heard, again_and_again, resampled
 
 DAY_S = 86_400
 EARLY_DAYS, LATE_DAYS = 4, 30
@@ -24,7 +24,7 @@ def measure(stream: Sequence[Heard]) -> Chapter:
     seen: dict[int, tuple[int, float]] = {}
     start_s = stream[0].at_s
     tick = datetime.fromtimestamp(start_s, UTC)
-    for heard in resampled(stream, 1.0):
+    for heard in resampled(again_and_again(stream), 1.0):
         at = datetime.fromtimestamp(heard.at_s, UTC)
         if at >= tick:
             barometer.tick(tick)

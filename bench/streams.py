@@ -1,10 +1,10 @@
 """The streams: real pressure, as barometers of three speeds would have said it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 import csv
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 import math
 from pathlib import Path
 from typing import NamedTuple
@@ -40,10 +40,18 @@ def part(stream: Sequence[Heard], skip: timedelta, span: timedelta) -> list[Hear
     return [heard for heard in stream if begin <= heard.at_s < end]
 
 
-def resampled(stream: Sequence[Heard], every_s: float) -> Iterator[Heard]:
+def again_and_again(stream: Sequence[Heard]) -> Iterator[Heard]:
+    """Yield a stream without end: after its last reading comes its first, later."""
+    for later_s in count(0, stream[-1].at_s - stream[0].at_s + 180.0):
+        for heard in stream:
+            yield Heard(heard.at_s + later_s, heard.hpa)
+
+
+def resampled(stream: Iterable[Heard], every_s: float) -> Iterator[Heard]:
     """Yield a stream at another speed: straight lines, rounded to 0.1 hPa as it was."""
-    at_s = stream[0].at_s
+    at_s: float | None = None
     for before, after in pairwise(stream):
+        at_s = before.at_s if at_s is None else at_s
         apart_s = after.at_s - before.at_s
         while at_s < after.at_s:
             if apart_s <= HELD_S:

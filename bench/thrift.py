@@ -53,7 +53,7 @@ def measure(name: str, stream: Sequence[Heard]) -> Chapter:
     days = range(first + WARM_DAYS, last)
     rows = [own[day] for day in days]
     unthrottled = _unthrottled(stream)
-    late = [seconds / 60 for seconds in _late(stream, swings)]
+    late = [seconds / 60 for seconds in _late(stream, swings)] or [0.0]
     return Chapter(
         f"Rows a day and swings ({name}, {len(days)} days)",
         (

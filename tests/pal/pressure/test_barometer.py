@@ -143,7 +143,7 @@ def test_a_step_is_remembered_over_a_restart() -> None:
 def test_another_sources_steps_are_not_its_own() -> None:
     """After a change of source the new one's past is read whole."""
     past = said_every(300, [1010.0] * 24)
-    breaks = [Break(moment(1800), Cause.STEP), Break(moment(3600), Cause.SOURCE)]
+    breaks = [Break(moment(5400), Cause.STEP), Break(moment(6000), Cause.SOURCE)]
     barometer = Barometer(RULE, breaks)
     barometer.refill(past, moment(23 * 300))
     assert barometer.trends(moment(23 * 300)).change_1h == 0.0

@@ -181,6 +181,36 @@ def test_a_restart_changes_nothing(stream: list[Said], later: int) -> None:
     assert after.last_heard == before.last_heard
 
 
+@FULL
+@given(anything(size=30), st.integers(0, 9000))
+def test_a_first_start_finds_all_that_would_have_been_seen(
+    stream: list[Said], later: int
+) -> None:
+    """From the recorder alone, with nothing remembered, also when a swing began."""
+    now = stream[-1].at + timedelta(seconds=later)
+    lived_through, found = live(stream, now, QUICK), Barometer(QUICK)
+    found.refill(stream, now)
+    if now - stream[0].at <= SPAN:
+        assert found.swing == lived_through.swing
+        assert found.trends(now) == lived_through.trends(now)
+    assert found.breaks == lived_through.breaks
+    assert found.spikes == lived_through.spikes
+
+
+def test_a_restart_lives_through_the_silence_before_it_as_well() -> None:
+    """A swing that began while a value was held began then, not with the restart."""
+    rule = SwingRule(Direction.FALL, 2.0, 3)
+    hill = [*[1000.0] * 20, *line(1000.0, 6.0, 3 * MINUTE, HOUR / 2), *[1003.0] * 10]
+    hill += [*line(1003.0, -6.0, 3 * MINUTE, HOUR / 2), *[1000.0] * 10]
+    stream = every(3 * MINUTE, hill)
+    now = stream[-1].at + 1.75 * HOUR
+    before, after = live(stream, now, rule), Barometer(rule)
+    after.refill(stream, now)
+    assert before.swing.began is not None
+    assert stream[-1].at < before.swing.began < now - 15 * MINUTE
+    assert after.swing == before.swing
+
+
 def test_a_restart_knows_when_a_swing_began_that_began_before_the_window() -> None:
     """A long fall began when it began, not when the window that is left begins."""
     levels = [*line(1015.0, 0.0, 3 * MINUTE, 36 * HOUR)]
@@ -222,6 +252,33 @@ def test_whatever_the_clock_does_nothing_happened_in_the_future(
         assert trends.swing_began is None or trends.swing_began <= late
         assert all(known.at <= late for known in barometer.breaks)
         assert trends.pressure is None or 900 <= trends.pressure <= 1100
+
+
+def test_what_is_said_late_or_ahead_of_time_is_left_out() -> None:
+    """Out of order it is not heard at all: it cannot even be a step."""
+    stream = every(3 * MINUTE, [1010.0] * 40)
+    now = stream[-1].at
+    barometer = live(stream, now)
+    for minutes in (-6, -5, -4, 1, 2):
+        assert not barometer.hear(1040.0, now + minutes * MINUTE, now)
+    assert barometer.hear(1010.0, now, now)
+    assert barometer.trends(now) == live(stream, now).trends(now)
+    assert (barometer.spikes, barometer.breaks, barometer.rejected) == (0, [], 0)
+
+
+@pytest.mark.parametrize(("back", "began"), [(24 * HOUR, False), (90 * MINUTE, True)])
+def test_a_clock_set_back_has_no_swing_and_no_step_ahead(
+    back: timedelta, *, began: bool
+) -> None:
+    """What began before the moment that is now again stays, what would begin later does not."""
+    falling = line(1010.0, -1.2, 3 * MINUTE, 3 * HOUR)
+    stream = every(3 * MINUTE, falling + [1030.0] * 5)
+    barometer = live(stream, stream[-1].at, SwingRule(Direction.FALL, 1.0, 1))
+    now = stream[-1].at - back
+    barometer.tick(now)
+    assert (barometer.swing.began is not None) == began
+    assert barometer.swing.seen is None or barometer.swing.seen <= now
+    assert [known.at for known in barometer.breaks] == [now]
 
 
 def test_a_clock_set_back_is_followed_at_once() -> None:

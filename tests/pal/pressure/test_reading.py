@@ -37,6 +37,17 @@ def test_rounding_is_half_away_from_zero(thousandths: int) -> None:
     assert rounded(thousandths / 1000) == float(paper)
 
 
+HUNDREDTHS = st.integers(min_value=95_000, max_value=105_000)
+
+
+@given(HUNDREDTHS, st.integers(min_value=-300, max_value=300))
+def test_differences_round_as_on_paper(start: int, twentieths: int) -> None:
+    """1008.45 minus 1010 is -1.55 and so -1.6, though binary makes a little less of it."""
+    end = start + 5 * twentieths
+    paper = (Decimal(end - start) / 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    assert rounded(end / 100 - start / 100) == float(paper)
+
+
 def test_zero_has_no_sign() -> None:
     """A fall that rounds to nothing is shown as 0.0, never as -0.0."""
     assert math.copysign(1, rounded(-0.04)) == 1
