@@ -19,7 +19,7 @@ PLATFORMS = {
 MAY_IMPORT: dict[str, set[str]] = {
     "pressure": set(),
     "lights": set(),
-    "diary": set(),
+    "diary": {"pressure"},
     "insight": {"pressure", "diary"},
 }
 """What a folder of pal may import besides itself."""

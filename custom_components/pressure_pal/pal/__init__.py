@@ -1,5 +1,7 @@
 """The product without Home Assistant: the standard library only, time always an argument.
 
 pressure/  readings become a window, the window becomes trends and swings
+diary/     what a person logged: attacks, doses, practice, courses
+insight/   what the diary and the pressure say together
 lights/    how lights were, what they were asked to be, and what a person changed meanwhile
 """

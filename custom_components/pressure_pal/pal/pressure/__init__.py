@@ -10,14 +10,16 @@ forecast   what a forecast expects of both
 trends     all of it at one moment, frozen
 barometer  composes them: said values in, trends out
 altitude   the pressure at sea level, for display
+hourly     the mean pressure of hours, as far back as anything is known
 """
 
 from .altitude import sea_level
 from .barometer import Barometer, Break, Cause, Said
 from .forecast import Forecast, from_points
+from .hourly import HourlyPressure, hour_of, hour_start
 from .reading import Reading, accepted, rounded
 from .swing import Direction, Swing, SwingRule
-from .tendency import Tendency
+from .tendency import Tendency, in_words
 from .trends import SETTLED, Trends
 from .window import BIN, HOLD, SPAN
 
@@ -31,6 +33,7 @@ __all__ = [
     "Cause",
     "Direction",
     "Forecast",
+    "HourlyPressure",
     "Reading",
     "Said",
     "Swing",
@@ -39,6 +42,9 @@ __all__ = [
     "Trends",
     "accepted",
     "from_points",
+    "hour_of",
+    "hour_start",
+    "in_words",
     "rounded",
     "sea_level",
 ]

@@ -1,12 +1,13 @@
 """A barometer: what it said goes in, its trends come out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 import enum
 
 from .forecast import Forecast, outlook
 from .guard import Guard, Judged, Verdict
+from .hourly import HOUR_S, hour_of, hour_start
 from .reading import Reading, accepted
 from .swing import Swing, SwingRule
 from .trends import Trends, read_signs, read_trends
@@ -14,6 +15,11 @@ from .window import BIN, SPAN, Window, bin_end
 
 MOST_BREAKS = 500
 """Enough for years; a barometer that steps all the time must not grow without bound."""
+
+_HOURS = int(SPAN.total_seconds() // HOUR_S)
+_BINS = int(HOUR_S / BIN.total_seconds())
+_LEAST_BINS = 10
+"""So many of an hour's twelve bins must be known before its mean is."""
 
 
 class Cause(enum.StrEnum):
@@ -137,6 +143,18 @@ class Barometer:
             return trends
         ahead = outlook(forecast, self._window, self.rule, self.swing, now)
         return trends.expecting(forecast, ahead)
+
+    def hourly(self, now: datetime) -> Iterator[tuple[int, float]]:
+        """Yield number and mean (hPa) of every full hour that the window knows at `now` (UTC)."""
+        self._window.advance(now)
+        newest = hour_of(now)
+        for hour in range(newest - _HOURS, newest):
+            ends = (hour_start(hour) + BIN * place for place in range(1, _BINS + 1))
+            levels = [
+                level for end in ends if (level := self._window.level(end)) is not None
+            ]
+            if len(levels) >= _LEAST_BINS:
+                yield hour, sum(levels) / len(levels)
 
     def known_at(self, hours: int, now: datetime) -> datetime | None:
         """Return when (UTC) the change over these hours will be known, None when it is already."""

@@ -1,0 +1,87 @@
+"""An act: somebody does something with the diary, and something comes of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+import enum
+from typing import Any
+
+from .attack import Origin
+from .days import day_of
+from .diary import Diary, Entry
+
+SAME = timedelta(minutes=1)
+"""Two taps within a minute are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """When somebody does something (UTC), where days begin, how it came in, an id to use."""
+
+    now: datetime
+    zone: tzinfo
+    origin: Origin
+    new_id: str
+
+    @property
+    def today(self) -> date:
+        """Return the local day."""
+        return day_of(self.now, self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome[EntryT]:
+    """What came of an act: the diary afterwards, the entry it is about, whether that is new."""
+
+    diary: Diary
+    entry: EntryT
+    is_new: bool = False
+
+
+class Happening(enum.StrEnum):
+    """What others may want to know of."""
+
+    ATTACK_STARTED = "attack_started"
+    ATTACK_UPDATED = "attack_updated"
+    ATTACK_ENDED = "attack_ended"
+    PRACTICE_LOGGED = "practice_logged"
+
+
+def happenings(
+    before: Diary, after: Diary, asked: datetime, now: datetime
+) -> tuple[Happening, ...]:
+    """Return what happened between a diary as it was and as it is, in the order it did.
+
+    An attack that is logged when it is over neither starts nor ends: it is an update.
+    """
+    was, runs = before.running(asked), after.running(now)
+    found: list[Happening] = []
+    if was is not None and (runs is None or runs.id != was.id):
+        found.append(Happening.ATTACK_ENDED)
+    if runs is not None and (was is None or runs.id != was.id):
+        found.append(Happening.ATTACK_STARTED)
+    if not found and _differ(before, after):
+        found.append(Happening.ATTACK_UPDATED)
+    if len(after.practices) > len(before.practices):
+        found.append(Happening.PRACTICE_LOGGED)
+    return tuple(found)
+
+
+def _differ(before: Diary, after: Diary) -> bool:
+    """Tell whether something else is said of attacks; a stamp is not said, it is worked out."""
+    if len(before.attacks) != len(after.attacks):
+        return True
+    return any(
+        was is not now and replace(was, stamp=None) != replace(now, stamp=None)
+        for was, now in zip(before.attacks, after.attacks, strict=True)
+    )
+
+
+def amended[EntryT: Entry](entry: EntryT, details: Any) -> EntryT:
+    """Return an entry with what is said of it now."""
+    changes: dict[str, Any] = {**details}
+    return replace(entry, **changes)
+
+
+def only_said(details: Any) -> Any:
+    """Return the details without what is None: to say nothing again takes nothing back."""
+    return {name: value for name, value in details.items() if value is not None}

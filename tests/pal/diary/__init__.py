@@ -1,0 +1,1 @@
+"""Tests of the diary: attacks, doses, clear days, practice, courses, and what is taken back."""

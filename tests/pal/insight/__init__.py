@@ -1,0 +1,1 @@
+"""What the diary and the pressure say together."""
