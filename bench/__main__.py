@@ -9,7 +9,7 @@ import time
 
 from homeassistant.const import __version__
 
-from . import memory, speed, stalls, thrift
+from . import diary, memory, speed, stalls, thrift
 from .results import Chapter, table
 from .streams import part, real_stream
 
@@ -29,6 +29,7 @@ def main() -> int:
         "stalls": lambda: stalls.measure(stream),
         "speed": lambda: speed.measure(name, stream),
         "rows": lambda: thrift.measure(name, month),
+        "diary": lambda: diary.measure(stream),
     }
     chapters: list[Chapter] = []
     for part_name, work in every.items():
@@ -62,7 +63,7 @@ def _options() -> argparse.Namespace:
         "parts",
         nargs="*",
         metavar="PART",
-        help="memory, stalls, speed or rows (default: all, about 2 minutes)",
+        help="memory, stalls, speed, rows or diary (default: all, about 3 minutes)",
     )
     parser.add_argument(
         "--check", action="store_true", help="exit 1 when a target is missed"

@@ -8,11 +8,11 @@ from pathlib import Path
 import sys
 from tempfile import TemporaryDirectory
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from homeassistant import bootstrap, loader
 from homeassistant.components.recorder.core import Recorder
-from homeassistant.config_entries import SOURCE_USER, ConfigEntries
+from homeassistant.config_entries import SOURCE_USER, ConfigEntries, ConfigEntry
 from homeassistant.core import DOMAIN as CORE_DOMAIN, HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers.recorder import async_initialize_recorder
@@ -27,6 +27,8 @@ BAROMETER = {
     "state_class": "measurement",
     "friendly_name": "Balcony pressure",
 }
+DIARY: dict[str, Any] = {"goal": {}, "counting": {}, "course": {}}
+"""Every part of the form has a default."""
 CHANGE_HOURS = (1, 3, 6, 12, 24)
 HELPERS = len(CHANGE_HOURS) + 2
 """A `derivative` for the rate and a `trend` for the tendency come to them."""
@@ -63,6 +65,9 @@ async def house(recorder: Path | None = None) -> AsyncIterator[HomeAssistant]:
         loader.async_setup(hass)
         hass.config_entries = ConfigEntries(hass, {})
         await bootstrap.async_load_base_functionality(hass)
+        # A calendar shows its pages there: nobody looks at them here, and nobody listens.
+        hass.http = Mock()
+        hass.config.components.add("http")
         await _set_up(hass, CORE_DOMAIN, {})
         if recorder is not None:
             async_initialize_recorder(hass)
@@ -79,15 +84,19 @@ async def house(recorder: Path | None = None) -> AsyncIterator[HomeAssistant]:
             await hass.async_stop(force=True)
 
 
-async def add_pressure_pal(hass: HomeAssistant, source: str) -> None:
-    """Set a barometer up as a person does."""
+async def add_pressure_pal(
+    hass: HomeAssistant, source: str, *, diary: bool = False
+) -> ConfigEntry:
+    """Set a barometer up as a person does, with a diary or without."""
     flows = hass.config_entries.flow
     shown = await flows.async_init("pressure_pal", context={"source": SOURCE_USER})
-    for answer in ({"source": source}, {}):
+    last = [{"next_step_id": "diary"}, DIARY] if diary else [{"next_step_id": "trends"}]
+    for answer in ({"source": source}, *last):
         shown = await flows.async_configure(shown["flow_id"], answer)
     if shown["type"] is not FlowResultType.CREATE_ENTRY:
         sys.exit(f"Pressure Pal was not set up: {shown}")
     await hass.async_block_till_done()
+    return shown["result"]
 
 
 async def add_helpers(

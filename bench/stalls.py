@@ -1,15 +1,12 @@
 """Stalls: how long everything else waits while a barometer lives through two days again."""
 
 import asyncio
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-import gc
 from itertools import cycle, islice
 from pathlib import Path
 import sqlite3
 from tempfile import TemporaryDirectory
-import time
-from typing import Any, NamedTuple
 
 from homeassistant.components.recorder import get_instance
 from homeassistant.core import HomeAssistant
@@ -17,24 +14,15 @@ from homeassistant.core import HomeAssistant
 from custom_components.pressure_pal.pal.pressure import SPAN
 
 from .clock import CLOCK, REAL_TIME
+from .heart import Stall, watch
 from .house import BAROMETER, add_helpers, add_pressure_pal, house, run
 from .results import Chapter, Result
 from .streams import Heard, resampled
 
 SLOW, FAST = "sensor.slow_barometer", "sensor.fast_barometer"
-BEAT_S = 0.001
 ROUNDS = 5
 IDLE_S = 1.5
 """As long as it takes to live through two days of a reading every second."""
-
-
-class Stall(NamedTuple):
-    """The longest that the loop did not come round, in milliseconds."""
-
-    waited: float
-    """By the clock: also while a thread or another process was at work."""
-    worked: float
-    """In CPU of the loop's own thread."""
 
 
 def measure(stream: Sequence[Heard]) -> Chapter:
@@ -94,12 +82,12 @@ async def _live(database: Path) -> tuple[Result, ...]:
     again: list[Stall] = []
     async with house(database) as hass:
         await _speak(hass)
-        slow = await _watch(add_pressure_pal(hass, SLOW))
-        fast = await _watch(add_pressure_pal(hass, FAST))
+        slow = await watch(add_pressure_pal(hass, SLOW))
+        fast = await watch(add_pressure_pal(hass, FAST))
         entry = hass.config_entries.async_entries("pressure_pal")[-1]
         for _ in range(ROUNDS):
-            idle.append(await _watch(asyncio.sleep(IDLE_S)))
-            again.append(await _watch(hass.config_entries.async_reload(entry.entry_id)))
+            idle.append(await watch(asyncio.sleep(IDLE_S)))
+            again.append(await watch(hass.config_entries.async_reload(entry.entry_id)))
     resting = min(stall.waited for stall in idle)
     waited = min(stall.waited for stall in again)
     worked = min(stall.worked for stall in again)
@@ -117,7 +105,7 @@ async def _live_with_helpers(database: Path) -> Result:
     """Set Home Assistant's own helpers up for the same sources."""
     async with house(database) as hass:
         await _speak(hass)
-        stall = await _watch(add_helpers(hass, SLOW, FAST))
+        stall = await watch(add_helpers(hass, SLOW, FAST))
     return Result("Home Assistant's helpers are set up, once", stall.waited, 1)
 
 
@@ -127,29 +115,3 @@ async def _speak(hass: HomeAssistant) -> None:
         hass.states.async_set(source, "1013.25", BAROMETER)
     await hass.async_block_till_done()
     await hass.async_add_executor_job(get_instance(hass).block_till_done)
-
-
-async def _watch(work: Coroutine[Any, Any, object]) -> Stall:
-    """Return the longest stall while something is done."""
-    # What was left before is not this work's to tidy up.
-    gc.collect()
-    beating = asyncio.Event()
-    beating.set()
-    heart = asyncio.create_task(_beat(beating))
-    await asyncio.sleep(10 * BEAT_S)
-    await work
-    await asyncio.sleep(10 * BEAT_S)
-    beating.clear()
-    return await heart
-
-
-async def _beat(beating: asyncio.Event) -> Stall:
-    """Beat for as long as wanted and return what held it up the longest."""
-    waited = worked = 0.0
-    at, cpu = time.perf_counter(), time.thread_time()
-    while beating.is_set():
-        await asyncio.sleep(BEAT_S)
-        now, cpu_now = time.perf_counter(), time.thread_time()
-        waited, worked = max(waited, now - at - BEAT_S), max(worked, cpu_now - cpu)
-        at, cpu = now, cpu_now
-    return Stall(1e3 * waited, 1e3 * worked)

@@ -16,6 +16,7 @@ from typing import Any
 from homeassistant.const import __version__
 
 from .check import complaints, missing, table, wait_for_trends
+from .check_diary import diary_states, silent, try_attack
 from .client import PASSWORD, USER, Client, DemoError, until
 from .furnish import furnish
 from .house import HOST, ROOT, is_lived_in, prepare
@@ -63,7 +64,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--check",
         action="store_true",
-        help="start a house of its own on a free port, print the trends, stop; 0 if all is well",
+        help="start a house of its own on a free port, try everything, stop; 0 if all is well",
     )
     parser.add_argument(
         "--then",
@@ -127,6 +128,7 @@ async def _check(speed: float, command: Sequence[str]) -> int:
             ):
                 await furnish(client)
                 passed = await _show_trends(client)
+                passed = await _show_diary(client) and passed
                 if command:
                     passed = await _command(command, url) == 0 and passed
         except DemoError as trouble:
@@ -149,6 +151,20 @@ async def _show_trends(client: Client) -> bool:
     if without:
         _say(f"Without a value: {', '.join(without)}")
     return len(states) > 0 and not without
+
+
+async def _show_diary(client: Client) -> bool:
+    """Print what the diary says and log an attack; tell whether all that works."""
+    states = await diary_states(client)
+    for line in table(states):
+        _say(line)
+    without = silent(states)
+    if without:
+        _say(f"Without a value: {', '.join(without)}")
+    trouble = await try_attack(client)
+    if trouble is not None:
+        _say(trouble)
+    return len(states) > 0 and not without and trouble is None
 
 
 async def _command(command: Sequence[str], url: str) -> int:

@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 from .client import Client, DemoError, until
-from .furnish import NOTHING, trend_entities
+from .doors import NOTHING
+from .furnish import trend_entities
 
 PATIENCE_SECONDS = 60.0
 MAY_BE_UNKNOWN = {"last_swing"}

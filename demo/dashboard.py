@@ -1,61 +1,47 @@
-"""The demo's dashboard: what is so now, the last days, what changed, what comes, the house."""
+"""The demo's dashboard: the pressure, what comes of it in the house, and the diary."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from .cards import FULL, HALF, Card, Entities, section, tile, view, words
 from .custom_components.demo_house.const import (
     BAROMETER_ENTITY,
     CEILING_LAMP_ENTITY,
     READING_LAMP_ENTITY,
 )
+from .diary_view import diary_view
 
 URL_PATH = "pressure-pal"
 TITLE = "Pressure"
 ICON = "mdi:gauge"
 
-type Card = dict[str, Any]
-type Entities = Mapping[str, str]
-"""Entity ids by what Pressure Pal calls them: `change_24h`, `swing`."""
-
-HALF, FULL = {"columns": 6, "rows": 1}, {"columns": 12, "rows": 1}
-
 IN_WORDS = Path(__file__).with_name("in_words.jinja")
-"""Templates know the trend entities by what Pressure Pal calls them."""
 
 
-def dashboard(entities: Entities, automation: str) -> dict[str, Any]:
+def dashboard(trends: Entities, diary: Entities, automation: str) -> dict[str, Any]:
     """Return the dashboard as Home Assistant keeps it."""
-    sections = [
-        _now(entities),
+    pressure = view(
+        TITLE,
+        "now",
+        _now(trends),
         _days(),
-        _changes(entities),
-        _ahead(entities),
+        _changes(trends),
+        _ahead(trends),
         _house(automation),
-    ]
-    view = {
-        "title": TITLE,
-        "path": "now",
-        "type": "sections",
-        "max_columns": 3,
-        "sections": sections,
-    }
-    return {"views": [view]}
+    )
+    return {"views": [pressure, diary_view(diary)]}
 
 
 def _now(entities: Entities) -> Card:
     """Say what is so, in words."""
-    names = "".join(f"{{% set {key} = '{name}' %}}" for key, name in entities.items())
-    template = names + IN_WORDS.read_text(encoding="utf-8")
-    words = {"type": "markdown", "content": template}
-    return _section(
+    return section(
         "Now",
         "mdi:home-thermometer-outline",
-        words,
-        _tile(entities["tendency"], "Tendency", HALF, color="blue"),
-        _tile(entities["swing"], "Pressure swing", HALF, color="amber"),
-        _tile(entities["rate"], "Rate", HALF),
-        _tile(entities["deepest_fall"], "Deepest fall, 24 h", HALF),
+        words(entities, IN_WORDS.read_text(encoding="utf-8")),
+        tile(entities["tendency"], "Tendency", HALF, color="blue"),
+        tile(entities["swing"], "Pressure swing", HALF, color="amber"),
+        tile(entities["rate"], "Rate", HALF),
+        tile(entities["deepest_fall"], "Deepest fall, 24 h", HALF),
     )
 
 
@@ -69,7 +55,7 @@ def _days() -> Card:
         "grid_options": {"columns": "full", "rows": 4},
     }
     return {
-        **_section("The last three days", "mdi:chart-line", curve),
+        **section("The last three days", "mdi:chart-line", curve),
         "column_span": 2,
     }
 
@@ -82,9 +68,9 @@ def _changes(entities: Entities) -> Card:
         "change_6h": "Last 6 hours",
         "change_12h": "Last 12 hours",
     }
-    tiles = [_tile(entities[key], name, HALF) for key, name in names.items()]
-    day = _tile(entities["change_24h"], "Last 24 hours", FULL)
-    return _section("How it changed", "mdi:delta", *tiles, day)
+    tiles = [tile(entities[key], name, HALF) for key, name in names.items()]
+    day = tile(entities["change_24h"], "Last 24 hours", FULL)
+    return section("How it changed", "mdi:delta", *tiles, day)
 
 
 def _ahead(entities: Entities) -> Card:
@@ -97,35 +83,18 @@ def _ahead(entities: Entities) -> Card:
         "forecast_12h": "Next 12 hours",
         "forecast_24h": "Next 24 hours",
     }
-    tiles = [_tile(entities[key], name, HALF) for key, name in names.items()]
-    return _section("What is expected", "mdi:weather-partly-cloudy", *tiles)
+    tiles = [tile(entities[key], name, HALF) for key, name in names.items()]
+    return section("What is expected", "mdi:weather-partly-cloudy", *tiles)
 
 
 def _house(automation: str) -> Card:
     """Show what the house does about it."""
     brightness = {"features": [{"type": "light-brightness"}]}
     tall = {"columns": 6, "rows": 2}
-    return _section(
+    return section(
         "The house",
         "mdi:home-outline",
-        _tile(READING_LAMP_ENTITY, "Reading lamp", tall, **brightness),
-        _tile(CEILING_LAMP_ENTITY, "Ceiling lamp", tall, **brightness),
-        _tile(automation, "Dim lights when pressure drops", FULL),
+        tile(READING_LAMP_ENTITY, "Reading lamp", tall, **brightness),
+        tile(CEILING_LAMP_ENTITY, "Ceiling lamp", tall, **brightness),
+        tile(automation, "Dim lights when pressure drops", FULL),
     )
-
-
-def _section(title: str, icon: str, *cards: Card) -> Card:
-    """Return a section with a heading."""
-    heading = {"type": "heading", "heading": title, "icon": icon}
-    return {"type": "grid", "cards": [heading, *cards]}
-
-
-def _tile(entity: str, name: str, grid: Mapping[str, int], **more: Any) -> Card:
-    """Return a tile."""
-    return {
-        "type": "tile",
-        "entity": entity,
-        "name": name,
-        "grid_options": grid,
-        **more,
-    }

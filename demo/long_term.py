@@ -18,6 +18,8 @@ from .custom_components.demo_house.replay import Record, Replay
 MINUTE = timedelta(minutes=1)
 SHORT = timedelta(minutes=5)
 LONG = timedelta(hours=1)
+MONTHS = timedelta(days=91)
+"""The made-up diary reaches back so far: its attacks are seen beside pressure."""
 
 
 def keep_statistics(
@@ -55,6 +57,25 @@ def keep_statistics(
     # The hour in which Home Assistant was stopped has no row yet: the first hour reaches back.
     for begins in _periods(start - LONG, replay.now, LONG):
         _keep_hour(session, metadata_id, begins)
+
+
+def keep_months(
+    session: Session, entity_id: str, record: Record, replay: Replay, end: datetime
+) -> None:
+    """Write every full hour of the months up to a moment: nothing else is left of them."""
+    metadata_id = _metadata_id(session, entity_id)
+    for begins in _periods(end - MONTHS, end, LONG):
+        moments = _periods(begins, begins + LONG, SHORT)
+        hpa = [record.at(replay.moment_at(moment)).reading for moment in moments]
+        session.add(
+            Statistics(
+                metadata_id=metadata_id,
+                start_ts=begins.timestamp(),
+                mean=sum(hpa) / len(hpa),
+                min=min(hpa),
+                max=max(hpa),
+            )
+        )
 
 
 def _keep_hour(session: Session, metadata_id: int, begins: datetime) -> None:

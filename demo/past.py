@@ -1,4 +1,4 @@
-"""Gives the barometer a past: a week in the recorder's database before Home Assistant starts.
+"""Gives the barometer a past before Home Assistant starts: a week, and the hours of months.
 
 The rows are what Home Assistant's own recorder would have written, in its own schema.
 """
@@ -30,7 +30,7 @@ from .custom_components.demo_house.replay import (
     Record,
     Replay,
 )
-from .long_term import keep_statistics
+from .long_term import keep_months, keep_statistics
 
 WEEK = timedelta(days=7)
 ATTRIBUTES = {
@@ -70,6 +70,8 @@ def give_past(
         stood = list(shown(record, real_time, start, now))
         _keep_states(session, stood)
         keep_statistics(session, BAROMETER_ENTITY, record, real_time, start)
+        if newest is None:
+            keep_months(session, BAROMETER_ENTITY, record, real_time, start)
         # Without a run that ended a moment ago the recorder doubts its database.
         session.add(RecorderRuns(start=start, end=now, created=now))
     left_off = replace(real_time, speed=speed)

@@ -1,5 +1,6 @@
 """Photographs the dashboard of a running demo house, light and dark: `scripts/screenshot`."""
 
+from dataclasses import dataclass
 import os
 from pathlib import Path
 import shutil
@@ -18,14 +19,30 @@ ARGUMENTS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
-SIZE = {"width": 1400, "height": 640}
+WIDTH = 1400
 USER, PASSWORD = "demo", "demo-password"
 SETTLE_MS = 2500
 """Cards and their graph move for a second or two."""
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page of the dashboard: how high it is, and what of it comes last."""
+
+    path: str
+    name: str
+    height: int
+    last: str
+
+
+VIEWS = (
+    View("now", "dashboard", 640, "hui-history-graph-card canvas"),
+    View("diary", "diary", 1380, "hui-calendar-card :text('No headache')"),
+)
+
+
 def main() -> int:
-    """Take both pictures."""
+    """Take all pictures."""
     url, arguments = os.environ.get("DEMO_HOUSE_URL"), sys.argv[1:]
     if url is None or not arguments:
         sys.exit("Use scripts/screenshot.")
@@ -38,26 +55,27 @@ def main() -> int:
         browser = playwright.chromium.launch(
             executable_path=program, headless=True, args=list(ARGUMENTS)
         )
-        for name, scheme in (("dashboard", "light"), ("dashboard-dark", "dark")):
-            photograph(browser, url, scheme, folder / f"{name}.png")
+        for view in VIEWS:
+            photograph(browser, url, view, folder / f"{view.name}.png")
+            photograph(browser, url, view, folder / f"{view.name}-dark.png")
     return 0
 
 
-def photograph(browser: Browser, url: str, scheme: str, path: Path) -> None:
-    """Log in, look at the dashboard, press the button."""
+def photograph(browser: Browser, url: str, view: View, path: Path) -> None:
+    """Log in, look at a page, press the button."""
     context = browser.new_context(
-        color_scheme="dark" if scheme == "dark" else "light",
+        color_scheme="dark" if path.stem.endswith("-dark") else "light",
         device_scale_factor=1.5,
         locale="en-GB",
         reduced_motion="reduce",
-        viewport={"width": SIZE["width"], "height": SIZE["height"]},
+        viewport={"width": WIDTH, "height": view.height},
     )
     # The sidebar says nothing here: leave its icons.
     context.add_init_script("localStorage.setItem('dockedSidebar', '\"auto\"')")
     page = context.new_page()
     log_in(page, url)
-    page.goto(f"{url}/pressure-pal/now")
-    page.locator("hui-history-graph-card canvas").first.wait_for()
+    page.goto(f"{url}/pressure-pal/{view.path}")
+    page.locator(view.last).first.wait_for()
     page.locator("hui-markdown-card h2").first.wait_for()
     page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=path)

@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[1]
 INTEGRATION = ROOT / "custom_components/pressure_pal"
 README = ROOT / "README.md"
 AUTOMATIONS = ROOT / "docs/triggers-and-conditions.md"
+DIARY = ROOT / "docs/diary.md"
+TRENDS = ROOT / "docs/trends.md"
 BLUEPRINT = (
     ROOT / "blueprints/automation/pressure_pal/dim_lights_when_pressure_drops.yaml"
 )

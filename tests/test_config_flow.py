@@ -23,7 +23,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 
 from custom_components.pressure_pal.choosing import UNKNOWN_MARK
 from custom_components.pressure_pal.const import DOMAIN
-from custom_components.pressure_pal.coordinator import PressurePalConfigEntry
+from custom_components.pressure_pal.runtime import PressurePalConfigEntry
 
 from .common import SOURCE, entity_id_of, set_pressure, set_up, set_weather
 
@@ -54,9 +54,11 @@ async def finish(
     hass: HomeAssistant, result: ConfigFlowResult
 ) -> PressurePalConfigEntry:
     """Say yes to what is shown and return the entry."""
-    assert result["type"] is FlowResultType.FORM, result
+    assert result["type"] is FlowResultType.MENU, result
     assert result["step_id"] == "confirm"
-    result = await hass.config_entries.flow.async_configure(result["flow_id"], {})
+    result = await hass.config_entries.flow.async_configure(
+        result["flow_id"], {"next_step_id": "trends"}
+    )
     assert result["type"] is FlowResultType.CREATE_ENTRY, result
     await hass.async_block_till_done()
     return result["result"]
@@ -116,7 +118,7 @@ async def test_a_weather_entity_is_chosen(hass: HomeAssistant) -> None:
     set_weather(hass, 1012.3)
     entry = await finish(hass, await choose(hass, "weather.home"))
     assert entry.data == {"source": "weather.home"}
-    assert entry.runtime_data.data.pressure == 1012.3
+    assert entry.runtime_data.barometer.data.pressure == 1012.3
 
 
 @pytest.mark.parametrize(
@@ -315,7 +317,7 @@ async def test_another_source_for_the_same_place(hass: HomeAssistant) -> None:
     assert entry.unique_id == "sensor.roof_pressure"
     assert entry.title == "Balcony"
     assert entry.state is ConfigEntryState.LOADED
-    assert entry.runtime_data.data.pressure == 1008.8
+    assert entry.runtime_data.barometer.data.pressure == 1008.8
 
 
 async def test_another_source_is_looked_at_like_the_first(hass: HomeAssistant) -> None:

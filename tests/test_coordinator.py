@@ -219,8 +219,8 @@ async def test_a_stale_first_value_after_an_outage_is_not_a_fall(
     assert shown(hass, entry, "swing").state == "off"
     assert shown(hass, entry, "change_24h").state in {"-0.9", "-1.0"}
     assert shown(hass, entry, "deepest_fall").state in {"-0.9", "-1.0", "-1.1"}
-    assert entry.runtime_data.barometer.spikes == 1
-    assert entry.runtime_data.barometer.breaks == []
+    assert entry.runtime_data.barometer.barometer.spikes == 1
+    assert entry.runtime_data.barometer.barometer.breaks == []
 
 
 async def test_a_stale_first_value_after_a_short_outage_is_not_a_fall(
@@ -239,7 +239,7 @@ async def test_a_stale_first_value_after_a_short_outage_is_not_a_fall(
         await pass_time(hass, freezer, timedelta(minutes=3))
         assert shown(hass, entry, "change_1h").state == "0.0"
         assert shown(hass, entry, "deepest_fall").state == "0.0"
-    assert entry.runtime_data.barometer.spikes == 1
+    assert entry.runtime_data.barometer.barometer.spikes == 1
 
 
 async def test_a_spike_is_dropped(
@@ -257,8 +257,8 @@ async def test_a_spike_is_dropped(
         for key in ("change_1h", "change_24h", "rate", "deepest_fall", "highest_rise"):
             assert shown(hass, entry, key).state == "0.0", key
         assert shown(hass, entry, "swing").state == "off"
-    assert entry.runtime_data.barometer.spikes == 2
-    assert entry.runtime_data.barometer.breaks == []
+    assert entry.runtime_data.barometer.barometer.spikes == 2
+    assert entry.runtime_data.barometer.barometer.breaks == []
 
 
 async def test_a_step_is_no_swing(

@@ -76,7 +76,7 @@ async def test_a_spike_and_a_step_are_counted(
     set_pressure(hass, 1012.0)
     entry = await set_up(hass)
     await replay(hass, freezer, [1012.0, 1030.0, 1012.0, 1002.0, 1002.0])
-    barometer = entry.runtime_data.barometer
+    barometer = entry.runtime_data.barometer.barometer
     assert barometer.spikes == 1
     assert [known.cause for known in barometer.breaks] == ["step"]
 
@@ -100,5 +100,5 @@ async def test_nobody_is_given_away(
     for secret in ("Secret", "secret", SOURCE, "431", "balcony"):
         assert secret not in text, secret
     # Pressure here and at sea level together would tell the altitude.
-    assert entry.runtime_data.data.sea_level_pressure is not None
+    assert entry.runtime_data.barometer.data.sea_level_pressure is not None
     assert found["trends"]["sea_level_pressure"] == "**REDACTED**"

@@ -66,7 +66,7 @@ async def test_unloading_stops_listening(
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     assert hass.bus.async_listeners() != before
-    coordinator = entry.runtime_data
+    coordinator = entry.runtime_data.barometer
     assert await hass.config_entries.async_unload(entry.entry_id)
     await hass.async_block_till_done()
     assert entry.state is ConfigEntryState.NOT_LOADED
@@ -164,7 +164,7 @@ async def test_a_removed_barometer_can_come_again(hass: HomeAssistant) -> None:
     assert await hass.config_entries.async_remove(entry.entry_id)
     entry = await set_up(hass)
     assert shown(hass, entry, "pressure").state == "1012.3"
-    assert entry.runtime_data.barometer.breaks == []
+    assert entry.runtime_data.barometer.barometer.breaks == []
 
 
 async def test_a_stop_is_remembered(

@@ -1,80 +1,81 @@
 """What is said in several places is the same everywhere: code, words, icons, YAML."""
 
-import ast
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 import re
-from string import Formatter
 from typing import Any
 
-from homeassistant.core import HomeAssistant
-from homeassistant.helpers import config_validation as cv
-from homeassistant.setup import async_setup_component
+from homeassistant.helpers.automation import DomainSpec
 import pytest
 
-from custom_components.pressure_pal.binary_sensor import BINARY_SENSORS
+from custom_components.pressure_pal import PLATFORMS
+from custom_components.pressure_pal.binary_sensor import (
+    BINARY_SENSORS,
+    DIARY_BINARY_SENSORS,
+)
+from custom_components.pressure_pal.button import BUTTONS
+from custom_components.pressure_pal.calendar import CALENDARS
 from custom_components.pressure_pal.condition import CONDITIONS
-from custom_components.pressure_pal.const import DOMAIN
+from custom_components.pressure_pal.diary.sensors import DIARY_SENSORS
+from custom_components.pressure_pal.diary.settings import MERGE_GAPS
+from custom_components.pressure_pal.diary.telling import SHOWN_SHELVES
+from custom_components.pressure_pal.diary.triggers import MOST_DAYS
+from custom_components.pressure_pal.event import EVENTS
+from custom_components.pressure_pal.number import NUMBERS
+from custom_components.pressure_pal.pal.diary import (
+    Attribution,
+    ChangeKind,
+    Component,
+    Kind,
+    MedicineClass,
+    Phase,
+    Precision,
+    Quality,
+    Relief,
+    Side,
+    Symptom,
+    Unlogged,
+)
 from custom_components.pressure_pal.pal.pressure import Direction, Tendency
 from custom_components.pressure_pal.sensor import RATE, SENSORS
 from custom_components.pressure_pal.targets import WINDOWS
 from custom_components.pressure_pal.trigger import TRIGGERS
 
-from .documents import (
-    INTEGRATION,
-    LANGUAGES,
-    english,
-    icons,
-    read_json,
-    read_yaml,
-    texts,
-)
+from .documents import LANGUAGES, english, icons, read_json, read_yaml, texts
 
-DESCRIPTIONS = {"sensor": (*SENSORS, RATE), "binary_sensor": BINARY_SENSORS}
-CHOICES = {
-    "direction": [direction.value for direction in Direction],
-    "tendency": [tendency.value for tendency in Tendency],
-    "window": list(WINDOWS),
+DESCRIPTIONS: dict[str, tuple[Any, ...]] = {
+    "binary_sensor": (*BINARY_SENSORS, *DIARY_BINARY_SENSORS),
+    "button": BUTTONS,
+    "calendar": CALENDARS,
+    "event": EVENTS,
+    "number": NUMBERS,
+    "sensor": (*SENSORS, RATE, *DIARY_SENSORS),
 }
-KINDS: dict[str, Mapping[str, object]] = {
+CHOICES = {
+    "attribution": [*Attribution],
+    "change_kind": [*ChangeKind],
+    "component": [*Component],
+    "direction": [*Direction],
+    "entries": [*SHOWN_SHELVES],
+    "entry_kind": [shelf.removesuffix("s") for shelf in SHOWN_SHELVES],
+    "kind": [*Kind],
+    "medicine_class": [*MedicineClass],
+    "merge_gap": [*MERGE_GAPS],
+    "phase": [*Phase],
+    "precision": [*Precision],
+    "quality": [*Quality],
+    "relief": [*Relief],
+    "side": [*Side],
+    "symptoms": [*Symptom],
+    "tendency": [*Tendency],
+    "unlogged": [*Unlogged],
+    "window": [*WINDOWS],
+}
+KINDS: dict[str, Mapping[str, Any]] = {
     "triggers": TRIGGERS,
     "conditions": CONDITIONS,
 }
-NOTHING_BUT_TARGETS = cv.make_entity_service_schema({"": str})
-"""What Home Assistant itself adds to an action."""
-SINGULAR = {"triggers": "trigger", "conditions": "condition", "services": "service"}
-
-
-def placeholders(text: str) -> set[str]:
-    """Return the names of what is put into a text."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
-def code() -> Iterable[ast.AST]:
-    """Yield everything that stands in the integration's code."""
-    for path in INTEGRATION.rglob("*.py"):
-        yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-
-
-def said() -> set[str]:
-    """Return every text that stands in the code."""
-    return {
-        node.value
-        for node in code()
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-
-
-def handed_over(*names: str) -> set[str]:
-    """Return the texts that the code hands over by these names."""
-    return {
-        node.value.value
-        for node in code()
-        if isinstance(node, ast.keyword)
-        and node.arg in names
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    }
+SINGULAR = {"triggers": "trigger", "conditions": "condition"}
 
 
 @pytest.mark.parametrize("platform", DESCRIPTIONS)
@@ -88,9 +89,42 @@ def test_every_entity_has_words_and_an_icon(platform: str) -> None:
     assert len(set(names)) == len(names)
 
 
-def test_entities_are_of_two_platforms() -> None:
+def test_every_platform_is_compared() -> None:
     """What is compared above is all there is."""
     assert set(english()["entity"]) == set(icons()["entity"]) == set(DESCRIPTIONS)
+    assert {platform.value for platform in PLATFORMS} == set(DESCRIPTIONS)
+
+
+def test_every_state_attribute_and_unit_of_a_sensor_is_worded() -> None:
+    """States of choices, when a change or a count will be known, what is counted."""
+    words = english()["entity"]["sensor"]
+    for one in DESCRIPTIONS["sensor"]:
+        said_of = words[one.key]
+        assert [*said_of.get("state", ())] == [*(one.options or ())], one.key
+        span = getattr(one, "hours", None) or getattr(one, "window", None)
+        named = {"known_at"} if span else set()
+        named |= {"planned"} if one.key == "sessions" else set()
+        assert {*said_of.get("state_attributes", ())} == named, one.key
+        if "unit_of_measurement" in said_of:
+            # Home Assistant refuses a sensor that has both.
+            assert one.native_unit_of_measurement is None, one.key
+            assert one.device_class is None, one.key
+
+
+def test_every_happening_has_words() -> None:
+    """Of each event entity, in the order in which they happen."""
+    for one in EVENTS:
+        words = english()["entity"]["event"][one.key]["state_attributes"]
+        assert (
+            [*words["event_type"]["state"]] == one.event_types == [*one.names.values()]
+        )
+
+
+@pytest.mark.parametrize("choice", ["phase", "tendency"])
+def test_states_and_choices_are_the_same_words(choice: str) -> None:
+    """An editor offers what the entity shows."""
+    state = english()["entity"]["sensor"][choice]["state"]
+    assert english()["selector"][choice]["options"] == state
 
 
 def test_the_tendency_has_the_same_words_everywhere() -> None:
@@ -100,15 +134,20 @@ def test_the_tendency_has_the_same_words_everywhere() -> None:
     assert sensor.options == words
     assert [*english()["entity"]["sensor"]["tendency"]["state"]] == words
     assert [*icons()["entity"]["sensor"]["tendency"]["state"]] == words
-    options = english()["selector"]["tendency"]["options"]
-    assert options == english()["entity"]["sensor"]["tendency"]["state"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda path: path.stem)
 def test_every_choice_has_words(language: Path) -> None:
     """What an editor offers is translated, and nothing else is."""
     selectors = read_json(language)["selector"]
-    assert {key: [*value["options"]] for key, value in selectors.items()} == CHOICES
+    options = {
+        key: one["options"] for key, one in selectors.items() if "options" in one
+    }
+    assert {key: [*value] for key, value in options.items()} == CHOICES
+    for key in ("entry_kind", "component"):
+        # A calendar tells entries by the word that a title begins with.
+        words = [word.casefold() for word in options[key].values()]
+        assert len({*words}) == len(words)
 
 
 def selects(tree: Any) -> Iterable[Mapping[str, Any]]:
@@ -136,109 +175,46 @@ def test_triggers_and_conditions_are_the_same_everywhere(kind: str) -> None:
     words = english()[kind]
     assert set(described) == set(KINDS[kind]) == set(words) == set(icons()[kind])
     for key, description in described.items():
-        assert set(description["fields"]) == set(words[key]["fields"]), key
+        fields = description.get("fields", {})
+        assert set(fields) == set(words[key].get("fields", ())), key
         assert set(icons()[kind][key]) == {SINGULAR[kind]}, key
+        assert set(fields) == set(options_of(KINDS[kind][key])), key
 
 
-def taken_by(schema: Any) -> set[str]:
-    """Return the fields of a schema, the first of several that all have to fit."""
-    while not isinstance(schema, Mapping):
-        inner = getattr(schema, "validators", None)
-        schema = schema.schema if inner is None else inner[0]
-    return {*map(str, schema)}
+def options_of(one: Any) -> dict[str, Any]:
+    """Return the options of a trigger or condition with what is taken where nothing is said."""
+    options = one._schema.schema["options"]  # noqa: SLF001 - Home Assistant's own has no other
+    while not isinstance(options, Mapping):
+        options = options.validators[0]
+    return {str(marker): getattr(marker, "default", None) for marker in options}
 
 
-async def test_actions_are_the_same_everywhere(hass: HomeAssistant) -> None:
-    """What is registered is described, worded and drawn, field by field."""
-    assert await async_setup_component(hass, DOMAIN, {})
-    registered = hass.services.async_services_for_domain(DOMAIN)
-    described = read_yaml("services.yaml")
-    words = english()["services"]
-    assert set(registered) == set(described) == set(words)
-    assert set(words) == set(icons()["services"])
-    for key, service in registered.items():
-        fields = set(described[key]["fields"])
-        assert fields == set(words[key]["fields"]), key
-        assert set(icons()["services"][key]) == {"service"}, key
-        assert taken_by(service.schema) - taken_by(NOTHING_BUT_TARGETS) == fields, key
+@pytest.mark.parametrize("kind", KINDS)
+def test_options_have_the_same_defaults_everywhere(kind: str) -> None:
+    """An editor fills in what is taken where nothing is said."""
+    for key, description in read_yaml(f"{kind}.yaml").items():
+        options = options_of(KINDS[kind][key])
+        for name, field in description.get("fields", {}).items():
+            default = options[name]
+            if callable(default) and name != "for":
+                assert field["default"] == default(), (key, name)
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda path: path.stem)
-def test_every_language_says_the_same(language: Path) -> None:
-    """The same texts, and in each the same placeholders."""
-    original = dict(texts(english()))
-    translated = dict(texts(read_json(language)))
-    assert translated.keys() == original.keys()
-    for path, text in translated.items():
-        assert placeholders(text) == placeholders(original[path]), path
+@pytest.mark.parametrize("kind", KINDS)
+def test_targets_are_entities_that_can_take_part(kind: str) -> None:
+    """An editor offers ours, of the domain that the code looks at."""
+    for key, description in read_yaml(f"{kind}.yaml").items():
+        (target,) = description["target"]["entity"]
+        specs: Mapping[str, DomainSpec] = KINDS[kind][key]._domain_specs  # noqa: SLF001
+        assert target["integration"] == "pressure_pal", key
+        assert [target["domain"]] == [*specs], key
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda path: path.stem)
-def test_texts_are_what_home_assistant_takes(language: Path) -> None:
-    """As hassfest wants them: no address, no HTML, no reference, nothing blank."""
-    for path, text in texts(read_json(language)):
-        assert text, path
-        assert text == text.strip(), path
-        assert "[%key" not in text, path
-        assert re.search(r"https?://|www\.", text) is None, path
-        assert re.search(r"<[a-zA-Z/]", text) is None, path
-        assert re.search(r"'\{\w+\}'", text) is None, path
-        assert all(name.isidentifier() for name in placeholders(text)), path
-        if ".state." in path:
-            assert not placeholders(text), path
-        assert all(re.fullmatch(r"[a-z0-9_]+", key) for key in path.split(".")), path
-
-
-def test_descriptions_belong_to_fields() -> None:
-    """Every field of a form has a description, and none is left over."""
-
-    def look(tree: Mapping[str, Any]) -> None:
-        if "data" in tree:
-            assert tree["data"].keys() == tree["data_description"].keys(), tree
-        for value in tree.values():
-            if isinstance(value, dict):
-                look(value)
-
-    look(english())
-
-
-def test_placeholders_are_given_by_the_code() -> None:
-    """Nothing is asked for in a text that no code puts in."""
-    asked = set[str]().union(*(placeholders(text) for _, text in texts(english())))
-    assert asked - said() == set()
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["config.error", "config.abort", "options.error", "exceptions", "issues"],
-)
-def test_no_text_is_left_over(path: str) -> None:
-    """Every error, reason, exception and issue that has words is raised somewhere."""
-    tree = english()
-    for key in path.split("."):
-        tree = tree[key]
-    assert set(tree) - said() == set()
-
-
-def test_reasons_and_exceptions_have_words() -> None:
-    """What the code gives as a reason or raises is translated."""
-    words = english()
-    reasons = handed_over("reason")
-    aborts = {*words["config"]["abort"]}
-    for issue in words["issues"].values():
-        aborts |= {*issue.get("fix_flow", {}).get("abort", {})}
-    assert reasons - aborts == set()
-    keys = {one.key for platform in DESCRIPTIONS.values() for one in platform}
-    raised = handed_over("translation_key") - keys - {*CHOICES}
-    assert raised - {*words["exceptions"]} == set()
-
-
-def test_a_source_is_refused_in_the_same_words_everywhere() -> None:
-    """Setting up, and both repairs."""
-    words = english()
-    for issue in ("source_missing", "source_silent"):
-        flow = words["issues"][issue]["fix_flow"]
-        assert flow["error"] == words["config"]["error"]
+def test_the_days_of_headache_are_limited_as_the_trigger_limits_them() -> None:
+    """A number outside is refused by both."""
+    limits = read_yaml("triggers.yaml")["headache_days_reached"]["fields"]["days"]
+    number = limits["selector"]["number"]
+    assert (number["min"], number["max"]) == (1, MOST_DAYS)
 
 
 def test_icons_are_of_the_material_design() -> None:

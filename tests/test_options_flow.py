@@ -51,7 +51,7 @@ async def test_the_options_are_kept_and_shown_again(hass: HomeAssistant) -> None
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
     assert entry.options == OPTIONS
-    settings = entry.runtime_data.settings
+    settings = entry.runtime_data.barometer.settings
     assert settings.rule.direction is Direction.EITHER
     assert (settings.rule.hpa, settings.rule.hours) == (7.5, 12)
     assert settings.metres == 120
@@ -113,7 +113,7 @@ async def test_sea_level_is_an_altitude(hass: HomeAssistant) -> None:
         result["flow_id"], {**OPTIONS, "altitude": {"metres": 0}}
     )
     await hass.async_block_till_done()
-    assert entry.runtime_data.settings.metres == 0
+    assert entry.runtime_data.barometer.settings.metres == 0
     assert entity_id_of(hass, entry, "sea_level_pressure") is not None
 
 

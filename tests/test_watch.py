@@ -141,10 +141,10 @@ async def test_other_changes_of_the_source_are_no_reason_to_begin_again(
     source = register(hass)
     set_pressure(hass, 1012.3)
     entry = await set_up(hass)
-    coordinator = entry.runtime_data
+    coordinator = entry.runtime_data.barometer
     er.async_get(hass).async_update_entity(source.entity_id, icon="mdi:gauge")
     await hass.async_block_till_done()
-    assert entry.runtime_data is coordinator
+    assert entry.runtime_data.barometer is coordinator
 
 
 async def test_a_removed_source_is_told_at_once(

@@ -13,12 +13,12 @@ from typing import Any
 from unittest.mock import patch
 
 from homeassistant.components.repairs.issue_handler import RepairsFlowManager
-from homeassistant.config_entries import OptionsFlowManager
+from homeassistant.config_entries import ConfigSubentryFlowManager, OptionsFlowManager
 from homeassistant.core import HomeAssistant, ServiceRegistry
 from homeassistant.data_entry_flow import FlowManager, FlowResultType, section
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
-from homeassistant.helpers.selector import SelectSelector
+from homeassistant.helpers.selector import ObjectSelector, SelectSelector
 import probatio
 
 from custom_components.pressure_pal.const import DOMAIN
@@ -65,6 +65,16 @@ class Words:
         for key in (result.get("errors") or {}).values():
             self.want(*base, "error", key, placeholders=placeholders)
 
+    def want_menu(self, base: tuple[str, ...], result: Mapping[str, Any]) -> None:
+        """Want the words of a menu: its title, what it is about, its options."""
+        step = (*base, "step", result["step_id"])
+        placeholders = result.get("description_placeholders")
+        for key in ("title", "description"):
+            self.want(*step, key, placeholders=placeholders)
+        for option in result["menu_options"]:
+            for kind in ("menu_options", "menu_option_descriptions"):
+                self.want(*step, kind, option, placeholders=placeholders)
+
     def want_issue(self, issue: ir.IssueEntry) -> None:
         """Want the title of an issue and what can be done."""
         self.issues[issue.issue_id] = str(issue.translation_key)
@@ -87,11 +97,14 @@ class Words:
             )
 
     def want_entity(self, entry: er.RegistryEntry) -> None:
-        """Want the name of an entity and the words of its states."""
+        """Want the name of an entity and the words of its states and of what it tells."""
         base = ("entity", entry.domain, str(entry.translation_key))
         self.want(*base, "name")
-        for option in (entry.capabilities or {}).get("options", ()):
+        capabilities = entry.capabilities or {}
+        for option in capabilities.get("options", ()):
             self.want(*base, "state", option)
+        for told in capabilities.get("event_types", ()):
+            self.want(*base, "state_attributes", "event_type", "state", told)
 
     def _want_fields(
         self, step: tuple[str, ...], schema: Any, placeholders: Mapping[str, Any] | None
@@ -107,16 +120,32 @@ class Words:
                 continue
             self.want(*step, "data", key, placeholders=placeholders)
             self.want(*step, "data_description", key, placeholders=placeholders)
-            chooser: Any = field.config if isinstance(field, SelectSelector) else {}
-            if translation_key := chooser.get("translation_key"):
-                for option in chooser["options"]:
-                    self.want("selector", translation_key, "options", str(option))
+            self._want_choices(field)
+
+    def _want_choices(self, field: Any) -> None:
+        """Want the words of what a field lets a person choose or fill in."""
+        chooser: Any = getattr(field, "config", {})
+        translation_key = chooser.get("translation_key")
+        if translation_key is None:
+            return
+        if isinstance(field, SelectSelector):
+            for option in chooser["options"]:
+                self.want("selector", translation_key, "options", str(option))
+        if isinstance(field, ObjectSelector):
+            for key, one in chooser["fields"].items():
+                for kind in ("name", "description"):
+                    self.want("selector", translation_key, "fields", key, kind)
+                self._want_choices(one["selector"])
 
 
 def flow_base(words: Words, manager: Any, flow: Any) -> tuple[str, ...] | None:
     """Return where the words of a flow stand, None for another integration's flow."""
     if isinstance(manager, OptionsFlowManager):
         return ("options",) if flow.config_entry.domain == DOMAIN else None
+    if isinstance(manager, ConfigSubentryFlowManager):
+        entry_id, kind = flow.handler
+        entry = manager.hass.config_entries.async_get_known_entry(entry_id)
+        return ("config_subentries", kind) if entry.domain == DOMAIN else None
     if flow.handler != DOMAIN:
         return None
     if not isinstance(manager, RepairsFlowManager):
@@ -139,6 +168,8 @@ def watched_words() -> Iterator[Words]:
             return result
         if result["type"] is FlowResultType.FORM:
             words.want_form(base, result)
+        elif result["type"] is FlowResultType.MENU:
+            words.want_menu(base, result)
         elif (
             result["type"] is FlowResultType.ABORT
             and result.get("translation_domain", DOMAIN) == DOMAIN

@@ -1,4 +1,4 @@
-"""Pressure Pal: any barometer becomes pressure trends."""
+"""Pressure Pal: any barometer becomes pressure trends, beside a diary of attacks."""
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
@@ -6,14 +6,23 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN
-from .coordinator import BarometerCoordinator, PressurePalConfigEntry
+from .coordinator import BarometerCoordinator
+from .diary.opening import async_open_diaries, async_remove_diary, diaries_of
 from .lights import async_forget_lights
+from .runtime import PressurePalConfigEntry, Runtime
 from .services import async_setup_services
 from .shelf import async_install_blueprints, async_remove_blueprints
 from .store import BarometerStore
 from .watch import async_clear_issues, async_follow_rename
 
-PLATFORMS = [Platform.BINARY_SENSOR, Platform.SENSOR]
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.CALENDAR,
+    Platform.EVENT,
+    Platform.NUMBER,
+    Platform.SENSOR,
+]
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -25,11 +34,11 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: PressurePalConfigEntry) -> bool:
-    """Follow a barometer."""
+    """Follow a barometer and open its diaries."""
     async_follow_rename(hass, entry)
-    coordinator = BarometerCoordinator(hass, entry)
-    await coordinator.async_start()
-    entry.runtime_data = coordinator
+    barometer = BarometerCoordinator(hass, entry)
+    await barometer.async_start()
+    entry.runtime_data = Runtime(barometer, await async_open_diaries(barometer))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(entry.add_update_listener(_async_reload))
     await async_install_blueprints(hass)
@@ -39,10 +48,12 @@ async def async_setup_entry(hass: HomeAssistant, entry: PressurePalConfigEntry) 
 async def async_unload_entry(
     hass: HomeAssistant, entry: PressurePalConfigEntry
 ) -> bool:
-    """Stop following a barometer."""
+    """Close the diaries and stop following a barometer."""
     unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
     if unloaded:
-        await entry.runtime_data.async_stop()
+        for diary in entry.runtime_data.diaries.values():
+            await diary.async_stop()
+        await entry.runtime_data.barometer.async_stop()
     return unloaded
 
 
@@ -50,6 +61,8 @@ async def async_remove_entry(
     hass: HomeAssistant, entry: PressurePalConfigEntry
 ) -> None:
     """Leave nothing of a barometer behind, and with the last one nothing at all."""
+    for subentry_id in diaries_of(entry):
+        await async_remove_diary(hass, subentry_id)
     await BarometerStore(hass, entry.entry_id).async_remove()
     async_clear_issues(hass, entry.entry_id)
     if not hass.config_entries.async_entries(DOMAIN):
@@ -58,5 +71,8 @@ async def async_remove_entry(
 
 
 async def _async_reload(hass: HomeAssistant, entry: PressurePalConfigEntry) -> None:
-    """Begin again with what was changed."""
+    """Begin again with what was changed; a diary that was deleted is gone for good."""
+    gone = set(entry.runtime_data.diaries) - diaries_of(entry)
     await hass.config_entries.async_reload(entry.entry_id)
+    for subentry_id in gone:
+        await async_remove_diary(hass, subentry_id)

@@ -12,7 +12,7 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .coordinator import PressurePalConfigEntry
+from .diary.entity import DiaryEntity
 from .entity import (
     BarometerEntity,
     BarometerEntityDescription,
@@ -20,7 +20,9 @@ from .entity import (
     forecast_available,
     has_forecast,
 )
+from .pal.insight import Summary
 from .pal.pressure import Direction, Trends
+from .runtime import PressurePalConfigEntry
 
 # The coordinator does the talking; the entities only read what it found.
 PARALLEL_UPDATES = 0
@@ -62,17 +64,41 @@ BINARY_SENSORS = (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class DiaryBinarySensorDescription(BinarySensorEntityDescription):
+    """Says what a binary sensor shows of a diary."""
+
+    value_fn: Callable[[Summary], bool]
+
+
+DIARY_BINARY_SENSORS = (
+    DiaryBinarySensorDescription(
+        key="attack_running",
+        translation_key="attack_running",
+        value_fn=lambda summary: summary.running_id is not None,
+    ),
+)
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: PressurePalConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add a barometer's binary sensors."""
-    coordinator = entry.runtime_data
+    """Add a barometer's binary sensors, and those of its diaries."""
+    coordinator = entry.runtime_data.barometer
     async_add_entities(
         BarometerBinarySensor(coordinator, description)
         for description in existing(coordinator, Platform.BINARY_SENSOR, BINARY_SENSORS)
     )
+    for subentry_id, diary in entry.runtime_data.diaries.items():
+        async_add_entities(
+            (
+                DiaryBinarySensor(diary, description)
+                for description in DIARY_BINARY_SENSORS
+            ),
+            config_subentry_id=subentry_id,
+        )
 
 
 class BarometerBinarySensor(BarometerEntity, BinarySensorEntity):
@@ -97,3 +123,20 @@ class BarometerBinarySensor(BarometerEntity, BinarySensorEntity):
         """Say which way pressure moves while the state is on."""
         direction = self.entity_description.direction_fn(self.coordinator.data)
         return None if direction is None else {ATTR_DIRECTION: direction.value}
+
+
+class DiaryBinarySensor(DiaryEntity, BinarySensorEntity):
+    """Answers one question about a diary."""
+
+    entity_description: DiaryBinarySensorDescription
+
+    @override
+    def shows(self) -> object:
+        """Return the answer."""
+        return self.is_on
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return what the summary says."""
+        return self.entity_description.value_fn(self.coordinator.data)

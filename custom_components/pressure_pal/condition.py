@@ -1,4 +1,4 @@
-"""What automations can ask: is a swing on, which tendency, how large is a change."""
+"""What automations can ask: swing, tendency and change, and how a diary stands."""
 
 from datetime import datetime
 from typing import override
@@ -8,13 +8,14 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers.condition import (
     Condition,
     ConditionConfig,
-    EntityConditionBase,
     EntityNumericalConditionWithUnitBase,
     EntityStateConditionBase,
 )
 from homeassistant.util.unit_conversion import PressureConverter
 
 from .const import CONF_DIRECTION
+from .diary.conditions import DIARY_CONDITIONS
+from .own_entities import OwnEntityCondition
 from .targets import (
     BINARY_SENSORS,
     CONF_TENDENCY,
@@ -26,28 +27,12 @@ from .targets import (
     TENDENCY,
     TENDENCY_OPTION,
     WINDOW_OPTION,
-    TakesPart,
     changes_taking_part,
     is_swing,
-    taking_part,
 )
 
 
-class BarometerCondition(TakesPart, EntityConditionBase):
-    """Asks a barometer's entities; where nothing is known, the answer is no."""
-
-    @override
-    def entity_filter(self, entities: set[str]) -> set[str]:
-        """Let only a barometer's own entities take part."""
-        return taking_part(self._hass, super().entity_filter(entities), self._keys)
-
-    @override
-    def _check_all_match_state(self, states: list[State]) -> bool:
-        """Say no when nothing is known: all of nothing would be true."""
-        return len(states) > 0 and super()._check_all_match_state(states)
-
-
-class SwingOnCondition(BarometerCondition):
+class SwingOnCondition(OwnEntityCondition):
     """Asks whether a swing is on."""
 
     _domain_specs = BINARY_SENSORS
@@ -71,7 +56,7 @@ class SwingOnCondition(BarometerCondition):
         return is_swing(entity_state, self._directions)
 
 
-class TendencyCondition(BarometerCondition, EntityStateConditionBase):
+class TendencyCondition(OwnEntityCondition, EntityStateConditionBase):
     """Asks whether the tendency is one of the chosen words."""
 
     _domain_specs = SENSORS
@@ -85,7 +70,7 @@ class TendencyCondition(BarometerCondition, EntityStateConditionBase):
         self._states = set(options[CONF_TENDENCY])
 
 
-class ChangeCondition(BarometerCondition, EntityNumericalConditionWithUnitBase):
+class ChangeCondition(OwnEntityCondition, EntityNumericalConditionWithUnitBase):
     """Asks how large a change is; a fall is a negative change."""
 
     _domain_specs = SENSORS
@@ -112,6 +97,7 @@ CONDITIONS: dict[str, type[Condition]] = {
     "is_change": ChangeCondition,
     "is_swing_on": SwingOnCondition,
     "is_tendency": TendencyCondition,
+    **DIARY_CONDITIONS,
 }
 
 

@@ -1,10 +1,13 @@
-"""Setting up a barometer, choosing another source, and the options."""
+"""Setting up a barometer and its first diary, choosing another source, and the options."""
 
 from typing import Any, override
 
 from homeassistant.config_entries import (
+    ConfigEntry,
     ConfigFlow,
     ConfigFlowResult,
+    ConfigSubentryData,
+    ConfigSubentryFlow,
     OptionsFlow,
 )
 from homeassistant.core import callback
@@ -40,9 +43,13 @@ from .const import (
     SECTION_FORECAST,
     SECTION_SWING,
 )
-from .coordinator import PressurePalConfigEntry
+from .diary.flow import DiarySubentryFlow, problem_with as problem_with_diary
+from .diary.forms import diary_schema, title_of as title_of_diary
+from .diary.settings import SUBENTRY_DIARY
+from .diary.words import Words
 from .forecasts import async_fetch
 from .pal.pressure import Direction
+from .runtime import PressurePalConfigEntry
 from .settings import Settings
 from .source import identity, title_of
 
@@ -64,6 +71,15 @@ class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
     ) -> PressurePalOptionsFlow:
         """Offer the options."""
         return PressurePalOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Offer a diary for each person who lives by the barometer."""
+        return {SUBENTRY_DIARY: DiarySubentryFlow}
 
     @override
     async def async_step_user(
@@ -91,18 +107,52 @@ class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
         )
 
     async def async_step_confirm(
+        self, _user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Show its present value and what will be made from it, with or without a diary."""
+        return self.async_show_menu(
+            step_id="confirm",
+            menu_options=["trends", "diary"],
+            description_placeholders=await async_preview(self.hass, self._source),
+        )
+
+    async def async_step_trends(
+        self, _user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Make a barometer, and nothing else."""
+        return self._create([])
+
+    async def async_step_diary(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Show its present value and what will be made from it."""
+        """Ask for the first diary and make it together with the barometer."""
+        errors: dict[str, str] = {}
         if user_input is not None:
-            return self.async_create_entry(
-                title=title_of(self.hass, self._source),
-                data={CONF_SOURCE: self._source},
-            )
+            problem = problem_with_diary(user_input)
+            if problem is None:
+                first = ConfigSubentryData(
+                    data=user_input,
+                    subentry_type=SUBENTRY_DIARY,
+                    title=title_of_diary(self.hass, user_input),
+                    unique_id=None,
+                )
+                return self._create([first])
+            errors["base"] = problem
         return self.async_show_form(
-            step_id="confirm",
-            data_schema=probatio.Schema({}),
-            description_placeholders=await async_preview(self.hass, self._source),
+            step_id="diary",
+            data_schema=self.add_suggested_values_to_schema(
+                diary_schema(await Words.async_load(self.hass), with_course=True),
+                user_input or {},
+            ),
+            errors=errors,
+        )
+
+    def _create(self, subentries: list[ConfigSubentryData]) -> ConfigFlowResult:
+        """Make the entry."""
+        return self.async_create_entry(
+            title=title_of(self.hass, self._source),
+            data={CONF_SOURCE: self._source},
+            subentries=subentries,
         )
 
     async def async_step_reconfigure(

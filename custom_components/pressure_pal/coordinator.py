@@ -31,8 +31,6 @@ from .source import hpa_of, identity, is_there
 from .store import BarometerStore, Memory
 from .watch import SourceWatch
 
-type PressurePalConfigEntry = ConfigEntry[BarometerCoordinator]
-
 _TICK_MINUTES = range(0, 60, 5)
 """The end of every bin."""
 
@@ -40,9 +38,9 @@ _TICK_MINUTES = range(0, 60, 5)
 class BarometerCoordinator(DataUpdateCoordinator[Trends]):
     """Follows one barometer and tells its trends."""
 
-    config_entry: PressurePalConfigEntry
+    config_entry: ConfigEntry
 
-    def __init__(self, hass: HomeAssistant, entry: PressurePalConfigEntry) -> None:
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry) -> None:
         """Know the settings, hear nothing yet."""
         super().__init__(hass, LOGGER, config_entry=entry, name=entry.title)
         self.settings = Settings.from_options(entry.options)

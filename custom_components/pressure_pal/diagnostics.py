@@ -6,7 +6,7 @@ from typing import Any
 from homeassistant.components.diagnostics import async_redact_data
 from homeassistant.core import HomeAssistant
 
-from .coordinator import PressurePalConfigEntry
+from .runtime import PressurePalConfigEntry
 from .source import is_weather
 
 _TELLS_ALTITUDE = {"sea_level_pressure"}
@@ -17,7 +17,7 @@ async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: PressurePalConfigEntry
 ) -> dict[str, Any]:
     """Return what helps to find a fault in a barometer."""
-    coordinator = entry.runtime_data
+    coordinator = entry.runtime_data.barometer
     barometer = coordinator.barometer
     return {
         "rule": asdict(coordinator.settings.rule),

@@ -1,12 +1,17 @@
-"""Repairs: a barometer that is gone or silent gets another source."""
+"""Repairs: a barometer that is gone gets another source, a lost diary is told of."""
 
 from typing import Any
 
-from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
+from homeassistant.components.repairs import (
+    ConfirmRepairFlow,
+    RepairsFlow,
+    RepairsFlowResult,
+)
 from homeassistant.core import HomeAssistant
 
 from .choosing import move_to, source_schema
 from .const import CONF_SOURCE
+from .diary.file import Trouble
 
 
 class ChooseSourceFlow(RepairsFlow):
@@ -46,5 +51,7 @@ class ChooseSourceFlow(RepairsFlow):
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, Any] | None
 ) -> RepairsFlow:
-    """Return the flow that mends an issue."""
+    """Return the flow that mends an issue: another source, or a note that is taken."""
+    if issue_id.startswith((Trouble.RESTORED, Trouble.LOST)):
+        return ConfirmRepairFlow()
     return ChooseSourceFlow(str((data or {}).get("entry_id")))

@@ -1,4 +1,4 @@
-"""The numbers and words of a barometer."""
+"""The numbers and words of a barometer and of its diaries."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,8 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.unit_conversion import PressureConverter
 from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
 
-from .coordinator import BarometerCoordinator, PressurePalConfigEntry
+from .coordinator import BarometerCoordinator
+from .diary.sensors import DIARY_SENSORS, DiarySensor
 from .entity import (
     BarometerEntity,
     BarometerEntityDescription,
@@ -28,6 +29,7 @@ from .entity import (
     has_forecast,
 )
 from .pal.pressure import Tendency, Trends
+from .runtime import PressurePalConfigEntry
 
 # The coordinator does the talking; the entities only read what it found.
 PARALLEL_UPDATES = 0
@@ -164,13 +166,18 @@ async def async_setup_entry(
     entry: PressurePalConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add a barometer's sensors."""
-    coordinator = entry.runtime_data
+    """Add a barometer's sensors, and those of its diaries."""
+    coordinator = entry.runtime_data.barometer
     async_add_entities(
         BarometerSensor(coordinator, description)
         for description in existing(coordinator, Platform.SENSOR, SENSORS)
     )
     async_add_entities([RateSensor(coordinator, RATE)])
+    for subentry_id, diary in entry.runtime_data.diaries.items():
+        async_add_entities(
+            (DiarySensor(diary, description) for description in DIARY_SENSORS),
+            config_subentry_id=subentry_id,
+        )
 
 
 class BarometerSensor(BarometerEntity, SensorEntity):

@@ -16,6 +16,7 @@ from homeassistant.helpers.target import (
 import probatio
 
 from .const import DOMAIN
+from .diary.actions import async_setup_diary_actions
 from .lamps import single_lights
 from .lights import LIGHT_MEMORY, LightMemory
 from .pal.lights import Ask
@@ -78,6 +79,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
         RESTORE_SCHEMA,
         supports_response=SupportsResponse.OPTIONAL,
     )
+    async_setup_diary_actions(hass)
 
 
 async def _async_dim_lights(call: ServiceCall) -> ServiceResponse:

@@ -68,17 +68,18 @@ WINDOW_OPTION: Options = {
 
 
 def _key(entry: er.RegistryEntry) -> str | None:
-    """Return which of a barometer's entities this is, None when it is none."""
+    """Return which entity of a barometer or a diary this is, None when it is none."""
     if entry.platform != DOMAIN:
         return None
-    return entry.unique_id.removeprefix(f"{entry.config_entry_id}_")
+    owner = entry.config_subentry_id or entry.config_entry_id
+    return entry.unique_id.removeprefix(f"{owner}_")
 
 
 @callback
 def taking_part(
     hass: HomeAssistant, entity_ids: Iterable[str], keys: frozenset[str]
 ) -> set[str]:
-    """Return those of the entities that are a barometer's and have one of the keys.
+    """Return those of the entities that are ours and have one of the keys.
 
     Asks the registry, which also knows entities that are not loaded yet: who takes part
     is decided when an automation starts and when a registry changes, not at each state.
@@ -132,7 +133,7 @@ def refuse_strangers(
     ):
         wanted = ", ".join(sorted(keys))
         msg = (
-            "None of the chosen entities fits here. Choose a barometer of Pressure Pal,"
+            "None of the chosen entities fits here. Choose a device of Pressure Pal,"
             f" or one of its own entities: {wanted}"
         )
         raise probatio.Invalid(msg, path=[CONF_TARGET])

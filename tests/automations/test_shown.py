@@ -1,4 +1,4 @@
-"""Every trigger and condition works in YAML as the documentation shows it."""
+"""Every trigger and condition of a barometer works in YAML, with each of its options."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ from homeassistant.helpers import area_registry as ar, device_registry as dr
 import pytest
 
 from custom_components.pressure_pal.condition import CONDITIONS
+from custom_components.pressure_pal.diary.conditions import DIARY_CONDITIONS
+from custom_components.pressure_pal.diary.triggers import DIARY_TRIGGERS
 from custom_components.pressure_pal.trigger import TRIGGERS
 
 from .barometers import Barometer, automate
@@ -87,7 +89,7 @@ triggers:
 }
 
 
-@pytest.mark.parametrize("key", TRIGGERS)
+@pytest.mark.parametrize("key", TRIGGERS_SHOWN)
 async def test_every_trigger_works_as_it_is_shown(
     hass: HomeAssistant, balcony: Barometer, key: str
 ) -> None:
@@ -161,7 +163,7 @@ actions:
 """
 
 
-@pytest.mark.parametrize("key", CONDITIONS)
+@pytest.mark.parametrize("key", CONDITIONS_SHOWN)
 async def test_every_condition_works_as_it_is_shown(
     hass: HomeAssistant, balcony: Barometer, key: str
 ) -> None:
@@ -177,3 +179,9 @@ async def test_every_condition_works_as_it_is_shown(
     hass.bus.async_fire("asked")
     await hass.async_block_till_done()
     assert len(calls) == 1
+
+
+def test_none_is_left_out() -> None:
+    """What is not a barometer's is a diary's."""
+    assert TRIGGERS_SHOWN.keys() == TRIGGERS.keys() - DIARY_TRIGGERS.keys()
+    assert CONDITIONS_SHOWN.keys() == CONDITIONS.keys() - DIARY_CONDITIONS.keys()

@@ -1,0 +1,104 @@
+"""The pressure of past hours: from the barometer's window, and from long-term statistics."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from homeassistant.components.recorder import get_instance
+from homeassistant.components.recorder.statistics import statistics_during_period
+from homeassistant.const import UnitOfPressure
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+from ..const import DOMAIN
+from ..coordinator import BarometerCoordinator
+from ..entity import unique_id
+from ..pal.diary import Criterion
+from ..pal.insight import STAMP_HOURS
+from ..pal.pressure import Cause, HourlyPressure, hour_of
+
+
+def window_hours(barometer: BarometerCoordinator, now: datetime) -> HourlyPressure:
+    """Return the last two days, as the barometer itself remembers them."""
+    known = barometer.barometer.hourly(now)
+    return HourlyPressure.of(known, _breaks(barometer))
+
+
+async def async_hours_before(
+    hass: HomeAssistant,
+    barometer: BarometerCoordinator,
+    moments: Sequence[datetime],
+    criterion: Criterion,
+    now: datetime,
+) -> HourlyPressure:
+    """Return all the hours that stamps of these moments (UTC) need, as far as they are known.
+
+    Our own statistics come first, then those of the source for the time before we listened,
+    unless it was another source then; the newest hours are the window's, since statistics are
+    compiled once an hour.
+    """
+    hours = max(STAMP_HOURS, criterion.look_back_hours + criterion.rule.hours)
+    start = min(moments) - timedelta(hours=hours + 2)
+    end = max(moments) + timedelta(hours=1)
+    known: dict[int, float] = {}
+    for statistic_id, since in _statistics(hass, barometer):
+        begin = start if since is None else max(start, since)
+        if begin < end:
+            known = await _async_compiled(hass, statistic_id, begin, end) | known
+    last = hour_of(end)
+    known |= {
+        hour: hpa for hour, hpa in barometer.barometer.hourly(now) if hour <= last
+    }
+    # From one attack to another it may be years.
+    return await hass.async_add_executor_job(
+        HourlyPressure.of, known.items(), _breaks(barometer)
+    )
+
+
+def _statistics(
+    hass: HomeAssistant, barometer: BarometerCoordinator
+) -> list[tuple[str, datetime | None]]:
+    """Return whose statistics tell the pressure, ours first, and since when if not always."""
+    own = er.async_get(hass).async_get_entity_id(
+        "sensor", DOMAIN, unique_id(barometer, "pressure")
+    )
+    swaps = [
+        known.at for known in barometer.barometer.breaks if known.cause is Cause.SOURCE
+    ]
+    of_source = barometer.source, max(swaps, default=None)
+    return [of_source] if own is None else [(own, None), of_source]
+
+
+async def _async_compiled(
+    hass: HomeAssistant, statistic_id: str, start: datetime, end: datetime
+) -> dict[int, float]:
+    """Return the hourly means (hPa) of a statistic; without a recorder there are none."""
+    if "recorder" not in hass.config.components:
+        return {}
+    return await get_instance(hass).async_add_executor_job(
+        _compiled, hass, statistic_id, start, end
+    )
+
+
+def _compiled(
+    hass: HomeAssistant, statistic_id: str, start: datetime, end: datetime
+) -> dict[int, float]:
+    """Return the same, in a thread of the recorder."""
+    rows = statistics_during_period(
+        hass,
+        start,
+        end,
+        {statistic_id},
+        "hour",
+        {"pressure": UnitOfPressure.HPA},
+        {"mean"},
+    )
+    return {
+        int(row["start"] // 3600): mean
+        for row in rows.get(statistic_id, ())
+        if (mean := row.get("mean")) is not None
+    }
+
+
+def _breaks(barometer: BarometerCoordinator) -> list[datetime]:
+    """Return the moments across which nothing is compared."""
+    return [known.at for known in barometer.barometer.breaks]

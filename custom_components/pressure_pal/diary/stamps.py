@@ -1,0 +1,99 @@
+"""Stamping attacks: at once from what the barometer remembers, later from statistics."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from homeassistant.core import HomeAssistant
+
+from ..coordinator import BarometerCoordinator
+from ..pal.diary import Attack, Criterion, Diary, Link, Stamp
+from ..pal.insight import stamp
+from ..pal.pressure import HourlyPressure
+from .hours import async_hours_before, window_hours
+
+_NEWEST = 50
+"""So many attacks are looked through for stamps at each change; after an import all are due."""
+
+
+class Stamper:
+    """Stamps the attacks of one diary by its barometer."""
+
+    def __init__(self, hass: HomeAssistant, barometer: BarometerCoordinator) -> None:
+        """Know whose pressure counts."""
+        self._hass = hass
+        self._barometer = barometer
+
+    def stamped(
+        self, diary: Diary, before: Diary, criterion: Criterion, now: datetime
+    ) -> Diary:
+        """Return a diary in which a new attack has the stamp that is known already."""
+        if diary.attacks is before.attacks:
+            return diary
+        for attack in diary.attacks[-_NEWEST:]:
+            if attack.stamp is None:
+                series = window_hours(self._barometer, now)
+                known = _stamp(diary, attack, series, criterion, now)
+                # What the window does not know the statistics may.
+                if _is_complete(known):
+                    diary = diary.put(replace(attack, stamp=known), None, attack)
+        return diary
+
+    def due(self, diary: Diary) -> bool:
+        """Tell whether attacks wait for their stamp."""
+        return any(_waits(attack) for attack in diary.attacks)
+
+    async def async_stamps(
+        self, diary: Diary, criterion: Criterion, now: datetime
+    ) -> Mapping[str, Attack]:
+        """Return the attacks that waited, with the stamps of what is known by now."""
+        waiting = [attack for attack in diary.attacks if _waits(attack)]
+        if not waiting:
+            return {}
+        onsets = [attack.onset for attack in waiting]
+        series = await async_hours_before(
+            self._hass, self._barometer, onsets, criterion, now
+        )
+        return {
+            attack.id: replace(
+                attack, stamp=_stamp(diary, attack, series, criterion, now)
+            )
+            for attack in waiting
+        }
+
+
+def with_stamps(diary: Diary, stamps: Mapping[str, Attack]) -> Diary:
+    """Return a diary with stamped attacks, where they still begin when they did.
+
+    Whatever else was said of them meanwhile stays.
+    """
+    for attack in diary.attacks:
+        stamped = stamps.get(attack.id)
+        if stamped is None or stamped.onset != attack.onset:
+            continue
+        if stamped.stamp != attack.stamp:
+            diary = diary.put(replace(attack, stamp=stamped.stamp), None, attack)
+    return diary
+
+
+def _waits(attack: Attack) -> bool:
+    """Tell whether an attack's stamp is missing or may still be completed."""
+    return attack.stamp is None or attack.stamp.provisional
+
+
+def _is_complete(known: Stamp) -> bool:
+    """Tell whether nothing of a stamp is missing."""
+    reaches_back = None not in {known.change_48h, known.deepest_fall_48h}
+    return reaches_back and known.link is not Link.UNCLASSIFIABLE
+
+
+def _stamp(
+    diary: Diary,
+    attack: Attack,
+    series: HourlyPressure,
+    criterion: Criterion,
+    now: datetime,
+) -> Stamp:
+    """Return the stamp of an attack."""
+    away = any(span.covers(attack.onset) for span in diary.times_away)
+    return stamp(attack, series, criterion, now, away=away)

@@ -1,0 +1,1 @@
+"""The diary in Home Assistant: its file, its actions, its entities."""
