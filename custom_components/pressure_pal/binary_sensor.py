@@ -12,7 +12,7 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .diary.entity import DiaryEntity
+from .diary.entity import DiaryEntity, add_for_diaries
 from .entity import (
     BarometerEntity,
     BarometerEntityDescription,
@@ -91,14 +91,7 @@ async def async_setup_entry(
         BarometerBinarySensor(coordinator, description)
         for description in existing(coordinator, Platform.BINARY_SENSOR, BINARY_SENSORS)
     )
-    for subentry_id, diary in entry.runtime_data.diaries.items():
-        async_add_entities(
-            (
-                DiaryBinarySensor(diary, description)
-                for description in DIARY_BINARY_SENSORS
-            ),
-            config_subentry_id=subentry_id,
-        )
+    add_for_diaries(entry, async_add_entities, DiaryBinarySensor, DIARY_BINARY_SENSORS)
 
 
 class BarometerBinarySensor(BarometerEntity, BinarySensorEntity):

@@ -9,7 +9,7 @@ from homeassistant.components.button import ButtonEntity, ButtonEntityDescriptio
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .diary.entity import DiaryEntity
+from .diary.entity import DiaryEntity, add_for_diaries
 from .pal.diary import (
     Act,
     Component,
@@ -80,11 +80,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the buttons of the diaries."""
-    for subentry_id, diary in entry.runtime_data.diaries.items():
-        async_add_entities(
-            (DiaryButton(diary, description) for description in BUTTONS),
-            config_subentry_id=subentry_id,
-        )
+    add_for_diaries(entry, async_add_entities, DiaryButton, BUTTONS)
 
 
 class DiaryButton(DiaryEntity, ButtonEntity):

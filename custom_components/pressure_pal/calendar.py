@@ -1,7 +1,10 @@
 """The diary as a calendar: look back, and write down, move or delete what was."""
 
+from collections.abc import Callable
+from contextvars import Context, copy_context
 from datetime import datetime
 from typing import Any, override
+from weakref import WeakKeyDictionary
 
 from homeassistant.components.calendar import (
     CalendarEntity,
@@ -9,12 +12,14 @@ from homeassistant.components.calendar import (
     CalendarEntityFeature,
     CalendarEvent,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
+from homeassistant.util.json import JsonValueType
 
+from .diary.coordinator import DiaryCoordinator
 from .diary.entering import Page
-from .diary.entity import DiaryEntity
+from .diary.entity import DiaryEntity, add_for_diaries
 from .diary.pages import pages, running_page
 from .diary.words import Words
 from .pal.diary import Origin, delete_entry
@@ -22,6 +27,9 @@ from .runtime import PressurePalConfigEntry
 
 # The diary puts what is to be done in order.
 PARALLEL_UPDATES = 0
+
+type Listener = Callable[[list[JsonValueType] | None], None]
+"""A page of the frontend that is open."""
 
 CALENDARS = (CalendarEntityDescription(key="history", translation_key="history"),)
 
@@ -32,11 +40,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the calendars of the diaries."""
-    for subentry_id, diary in entry.runtime_data.diaries.items():
-        async_add_entities(
-            (DiaryCalendar(diary, description) for description in CALENDARS),
-            config_subentry_id=subentry_id,
-        )
+    add_for_diaries(entry, async_add_entities, DiaryCalendar, CALENDARS)
 
 
 class DiaryCalendar(DiaryEntity, CalendarEntity):
@@ -49,6 +53,13 @@ class DiaryCalendar(DiaryEntity, CalendarEntity):
     )
     _words = Words({})
 
+    def __init__(
+        self, coordinator: DiaryCoordinator, description: CalendarEntityDescription
+    ) -> None:
+        """Begin without an open page."""
+        super().__init__(coordinator, description)
+        self._opened: WeakKeyDictionary[Listener, Context] = WeakKeyDictionary()
+
     @override
     async def async_added_to_hass(self) -> None:
         """Know the words."""
@@ -57,8 +68,8 @@ class DiaryCalendar(DiaryEntity, CalendarEntity):
 
     @override
     def shows(self) -> object:
-        """Return what is going on."""
-        return self.event
+        """Return what is going on, and the diary: open pages show all of it."""
+        return self.event, self.coordinator.diary
 
     @property
     @override
@@ -66,6 +77,24 @@ class DiaryCalendar(DiaryEntity, CalendarEntity):
         """Return the attack that is going on."""
         running = self.coordinator.diary.running(dt_util.utcnow())
         return None if running is None else running_page(running, self._words)
+
+    @callback
+    @override
+    def _async_schedule_listener_update(
+        self, start_date: datetime, end_date: datetime, listeners: list[Listener]
+    ) -> None:
+        """Look each page up for whoever opened it, whoever changed something.
+
+        Home Assistant would look once for all pages, in the name of whoever set that off. It
+        hands over a page for the first time when that is opened.
+        """
+        for listener in listeners:
+            self._opened.setdefault(listener, copy_context()).run(
+                super()._async_schedule_listener_update,
+                start_date,
+                end_date,
+                [listener],
+            )
 
     @override
     async def async_get_events(

@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .diary.coordinator import Told
-from .diary.entity import DiaryEntity
+from .diary.entity import DiaryEntity, add_for_diaries
 from .runtime import PressurePalConfigEntry
 
 # The diary does the talking; the entities only pass it on.
@@ -57,11 +57,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the events of the diaries."""
-    for subentry_id, diary in entry.runtime_data.diaries.items():
-        async_add_entities(
-            (DiaryEvent(diary, description) for description in EVENTS),
-            config_subentry_id=subentry_id,
-        )
+    add_for_diaries(entry, async_add_entities, DiaryEvent, EVENTS)
 
 
 class DiaryEvent(DiaryEntity, EventEntity):

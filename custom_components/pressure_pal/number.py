@@ -13,7 +13,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import DOMAIN
-from .diary.entity import DiaryEntity
+from .diary.entity import DiaryEntity, add_for_diaries
 from .pal.diary import HIGHEST_SEVERITY, Origin, Reason, amend_attack
 from .runtime import PressurePalConfigEntry
 
@@ -38,11 +38,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the numbers of the diaries."""
-    for subentry_id, diary in entry.runtime_data.diaries.items():
-        async_add_entities(
-            (SeverityNumber(diary, description) for description in NUMBERS),
-            config_subentry_id=subentry_id,
-        )
+    add_for_diaries(entry, async_add_entities, SeverityNumber, NUMBERS)
 
 
 class SeverityNumber(DiaryEntity, NumberEntity):

@@ -19,6 +19,7 @@ from homeassistant.util.unit_conversion import PressureConverter
 from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
 
 from .coordinator import BarometerCoordinator
+from .diary.entity import add_for_diaries
 from .diary.sensors import DIARY_SENSORS, DiarySensor
 from .entity import (
     BarometerEntity,
@@ -173,11 +174,7 @@ async def async_setup_entry(
         for description in existing(coordinator, Platform.SENSOR, SENSORS)
     )
     async_add_entities([RateSensor(coordinator, RATE)])
-    for subentry_id, diary in entry.runtime_data.diaries.items():
-        async_add_entities(
-            (DiarySensor(diary, description) for description in DIARY_SENSORS),
-            config_subentry_id=subentry_id,
-        )
+    add_for_diaries(entry, async_add_entities, DiarySensor, DIARY_SENSORS)
 
 
 class BarometerSensor(BarometerEntity, SensorEntity):

@@ -1,132 +1,155 @@
-"""A house in a process of its own, in which much is logged at once until somebody pulls the plug.
+"""A storm of actions in a process of its own, until somebody pulls the plug.
 
-`python -m tests.diary.storm FOLDER SEED ACTIONS`: says which entries the diary has when it was
-opened ("has ID"), then which action was answered with which entry ("answered ID NOTE").
+`python -m tests.diary.storm`: each line `FOLDER SEED ACTIONS` on its input begins one. It says
+what stands in the diary when it was opened (`has ID NAME`, then `open PID`), what is about to be
+done (`begin WORKER ID NAME`) and what is on disk (`done WORKER ID NAME`), and `gone` when it has
+ended. `new` is the id of what has none yet, `-` the name of what is deleted.
 """
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
+import os
 from pathlib import Path
 import random
 import sys
-from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import homeassistant  # noqa: F401 - before what it stands in for is imported
-from homeassistant import bootstrap, loader
-from homeassistant.config_entries import (
-    ConfigEntries,
-    ConfigEntry,
-    ConfigSubentryDataWithId,
+from homeassistant.util import dt as dt_util, ulid as ulid_util
+
+from custom_components.pressure_pal.pal.diary import (
+    Act,
+    ChangeKind,
+    Component,
+    Diary,
+    MedicineClass,
+    Origin,
+    amend_practice,
+    delete_entry,
+    log_practice,
+    log_session,
+    log_treatment_change,
+    take_dose,
 )
-from homeassistant.core import DOMAIN as CORE_DOMAIN, HomeAssistant
-from homeassistant.setup import async_setup_component
 
-from custom_components.pressure_pal.const import DOMAIN
+from .expected import DELETED, NEW
+from .on_disk import Desk
 
-SOURCE = "sensor.balcony_pressure"
-ENTRY_ID = "01M8999830HPKRZ0XHZP8RWMKX"
-SUBENTRY_ID = "01M88EE3TMJTZNBB0KY559RB42"
-BEGINNING = datetime(2001, 1, 1, tzinfo=UTC)
 WORKERS = 5
 """So many act at the same time."""
-COMPONENTS = ("education", "somatic_tracking", "emotional_work", "cbt")
+BEGINNING = datetime(2001, 1, 1, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/Berlin")
 
 
-def say(*words: str) -> None:
-    """Tell whoever started this, at once."""
-    sys.stdout.write(" ".join(words) + "\n")
-    sys.stdout.flush()
+def names_in(diary: Diary) -> dict[str, str]:
+    """Return the name of every entry of a storm, by id."""
+    return {
+        **{one.id: str(one.note) for one in diary.attacks},
+        **{one.id: str(one.note) for one in diary.practices},
+        **{one.id: str(one.name) for one in diary.doses},
+        **{one.id: str(one.note) for one in diary.sessions},
+        **{one.id: one.description for one in diary.treatment_changes},
+    }
 
 
-async def open_house(folder: str) -> HomeAssistant:
-    """Start Home Assistant with a barometer and a diary."""
-    hass = HomeAssistant(folder)
-    hass.config.skip_pip = True
-    loader.async_setup(hass)
-    hass.config_entries = ConfigEntries(hass, {})
-    await bootstrap.async_load_base_functionality(hass)
-    assert await async_setup_component(hass, CORE_DOMAIN, {})
-    await hass.config_entries.async_initialize()
-    hass.states.async_set(SOURCE, "1012.3", {"unit_of_measurement": "hPa"})
-    if hass.config_entries.async_get_entry(ENTRY_ID) is None:
-        await hass.config_entries.async_add(new_entry())
-    await hass.async_start()
-    await hass.async_block_till_done()
-    return hass
+def say(*words: object) -> None:
+    """Tell whoever started this, in one piece: a line is there or it is not."""
+    os.write(sys.stdout.fileno(), f"{' '.join(map(str, words))}\n".encode())
 
 
-def new_entry() -> ConfigEntry[Any]:
-    """Return the entry of a barometer with a diary."""
-    diary = ConfigSubentryDataWithId(
-        data={},
-        subentry_id=SUBENTRY_ID,
-        subentry_type="diary",
-        title="Storm",
-        unique_id=None,
+class Storm:
+    """Several who keep one diary at the same time."""
+
+    def __init__(self, desk: Desk, seed: int, actions: int) -> None:
+        """Open the diary."""
+        self._file = desk.file()
+        loaded = desk.load(self._file)
+        assert loaded.trouble is None
+        self._diary = loaded.diary or Diary(BEGINNING)
+        self._lock = asyncio.Lock()
+        self._seed = seed
+        self._numbers = iter(range(actions))
+
+    async def blow(self) -> None:
+        """Tell what stands in the diary, and act until nothing is left to do."""
+        for entry_id, name in names_in(self._diary).items():
+            say("has", entry_id, name)
+        say("open", os.getpid())
+        async with asyncio.TaskGroup() as workers:
+            for worker in range(WORKERS):
+                workers.create_task(self._work(worker))
+
+    async def _work(self, worker: int) -> None:
+        """Log something new, then change or delete it, then something new again."""
+        dice = random.Random(self._seed * WORKERS + worker)  # noqa: S311 - a storm, no secret
+        for step in count():
+            number = next(self._numbers, None)
+            if number is None:
+                return
+            name = f"{self._seed}-{number}"
+            entry = await self._do(worker, NEW, name, _logging(dice, name))
+            if step % 3 == 1:
+                deletion = partial(delete_entry, entry=entry)
+                await self._do(worker, entry.id, DELETED, deletion)
+            elif entry in self._diary.practices:
+                other: Any = {"note": f"{name}b", "minutes": dice.randint(1, 90)}
+                change = partial(amend_practice, practice_id=entry.id, details=other)
+                await self._do(worker, entry.id, f"{name}b", change)
+
+    async def _do(self, worker: int, entry_id: str, name: str, verb: Any) -> Any:
+        """Do one thing after the other, as the diary's coordinator does."""
+        say("begin", worker, entry_id, name)
+        async with self._lock:
+            now = dt_util.utcnow()
+            new_id = ulid_util.ulid_at_time(now.timestamp())
+            outcome = verb(self._diary, Act(now, ZONE, Origin.ACTION, new_id))
+            await self._file.async_save(outcome.diary)
+            self._diary = outcome.diary
+        say("done", worker, outcome.entry.id, name)
+        return outcome.entry
+
+
+def _logging(dice: random.Random, name: str) -> Any:
+    """Return a verb that logs something at a time of its own, before or after the others."""
+    seed, number = map(int, name.split("-"))
+    hours = 3000 * seed + number * 1601 % 3000
+    at = BEGINNING + timedelta(hours=hours)
+    dose: Any = {"name": name, "at": at, "medicine_class": MedicineClass.TRIPTAN}
+    verbs: tuple[Any, ...] = (
+        partial(
+            log_practice,
+            component=dice.choice(list(Component)),
+            details={"at": at, "note": name},
+        ),
+        partial(take_dose, details=dose),
+        partial(log_session, at=at, note=name),
+        partial(
+            log_treatment_change,
+            kind=ChangeKind.OTHER,
+            description=name,
+            day=at.date(),
+        ),
     )
-    return ConfigEntry(
-        data={"source": SOURCE},
-        discovery_keys=MappingProxyType({}),
-        domain=DOMAIN,
-        entry_id=ENTRY_ID,
-        minor_version=1,
-        options={},
-        source="user",
-        subentries_data=[diary],
-        title="Balcony",
-        unique_id=SOURCE,
-        version=1,
-    )
+    return dice.choice(verbs)
 
 
-async def act(hass: HomeAssistant, dice: random.Random, name: str, at: datetime) -> str:
-    """Log something that was at a time of its own; return the id of the entry."""
-    choices: tuple[tuple[str, dict[str, Any]], ...] = (
-        ("log_practice", {"component": dice.choice(COMPONENTS), "at": at}),
-        ("log_dose", {"name": name, "at": at}),
-        ("log_session", {"at": at}),
-        ("log_treatment_change", {"kind": "other", "day": at.date()}),
-    )
-    action, data = dice.choice(choices)
-    words = "description" if action == "log_treatment_change" else "note"
-    if action != "log_dose":
-        data[words] = name
-    answer = await hass.services.async_call(
-        DOMAIN, action, data, blocking=True, return_response=True
-    )
-    assert isinstance(answer, dict)
-    entry = answer["entry"]
-    assert isinstance(entry, dict)
-    return str(entry["id"])
-
-
-async def storm(folder: str, seed: int, actions: int) -> None:
-    """Open the diary, tell what stands in it, and log until nothing is left to do."""
-    hass = await open_house(folder)
-    (diary,) = hass.config_entries.async_entries(DOMAIN)[
-        0
-    ].runtime_data.diaries.values()
-    for shelf in ("practices", "doses", "sessions", "treatment_changes"):
-        for entry in getattr(diary.diary, shelf):
-            say("has", entry.id)
-    numbers = count()
-
-    async def work(worker: int) -> None:
-        dice = random.Random(seed * WORKERS + worker)  # noqa: S311 - a storm, no secret
-        while (number := next(numbers)) < actions:
-            name = f"{seed}-{number}"
-            # Back and forth in time, so that entries go in between others.
-            at = BEGINNING + timedelta(hours=10_000 * seed + number * 7919 % 10_000)
-            say("answered", await act(hass, dice, name, at), name)
-
-    async with asyncio.TaskGroup() as workers:
-        for worker in range(WORKERS):
-            workers.create_task(work(worker))
-    await hass.async_stop(force=True)
+def main() -> None:
+    """Begin storms, one after the other: to import all this takes longer than a storm does."""
+    for line in sys.stdin:
+        folder, seed, actions = line.split()
+        child = os.fork()
+        if child:
+            os.waitpid(child, 0)
+            say("gone")
+            continue
+        desk = Desk(Path(folder))
+        storm = Storm(desk, int(seed), int(actions))
+        desk.loop.run_until_complete(storm.blow())
+        os._exit(0)
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).mkdir(exist_ok=True)
-    asyncio.run(storm(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
+    main()

@@ -292,18 +292,45 @@ async def test_a_script_asks_for_whoever_runs_it(house: House) -> None:
     assert len(house.diary.practices) == 2
 
 
+async def test_an_automation_may_whoever_set_it_off(house: House) -> None:
+    """Ben rings at the door, and Anna's automation notes in her diary what it should."""
+    button = {"input_button": {"doorbell": None}}
+    assert await async_setup_component(house.hass, "input_button", button)
+    automation = {
+        "alias": "Quiet",
+        "triggers": [{"trigger": "state", "entity_id": "input_button.doorbell"}],
+        "actions": [
+            {"action": "pressure_pal.end_attack"},
+            {
+                "action": "button.press",
+                "target": {"entity_id": house.entity_id("session_done")},
+            },
+        ],
+    }
+    assert await async_setup_component(
+        house.hass, "automation", {"automation": automation}
+    )
+    await settle(house.hass)
+    doorbell = {"entity_id": "input_button.doorbell"}
+    rung = await house.call(house.ben, "input_button", "press", **doorbell)
+    assert rung["success"] is True
+    assert house.diary.attacks[0].end is not None
+    assert len(house.diary.sessions) == 1
+
+
 async def test_a_call_that_went_wrong_opens_no_door(house: House) -> None:
     """Whoever may was heard, but nothing came of it: the next caller is somebody else."""
     impossible = {"start_date_time": "9999-12-31T00:00:00", "duration": {"days": 9}}
     history = house.entity_id("history")
-    with pytest.raises(OverflowError):
-        await house.hass.services.async_call(
-            "calendar",
-            "get_events",
-            {"entity_id": history, **impossible},
-            blocking=True,
-            return_response=True,
+    data = {"entity_id": history, **impossible}
+    # In a task of its own, as automations are.
+    automation = house.hass.async_create_task(
+        house.hass.services.async_call(
+            "calendar", "get_events", data, blocking=True, return_response=True
         )
+    )
+    with pytest.raises(OverflowError):
+        await automation
     before = house.diary
     refused = await message("delete", uid="ID").go(house, house.ben)
     assert refused["success"] is False

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import given, settings
 import pytest
@@ -40,13 +41,18 @@ def test_everything_comes_back(diary: Diary) -> None:
         assert desk.load() == Loaded(diary)
 
 
-@settings(deadline=None, max_examples=50)
+@pytest.mark.parametrize("block", [1, 2, 5, 1024])
+@settings(deadline=None, max_examples=25)
 @given(lives())
 def test_whatever_became_of_a_diary_its_file_says_no_more_and_no_less(
-    lived: list[Diary],
+    block: int, lived: list[Diary]
 ) -> None:
     """Lines that are kept from the last time make the same file as all of them written anew."""
-    with a_quick_desk() as (desk, path), a_quick_desk() as (anew, other):
+    with (
+        patch("custom_components.pressure_pal.diary.lines.BLOCK", block),
+        a_quick_desk() as (desk, path),
+        a_quick_desk() as (anew, other),
+    ):
         file = desk.file()
         for diary in lived:
             desk.save(file, diary)
@@ -55,14 +61,18 @@ def test_whatever_became_of_a_diary_its_file_says_no_more_and_no_less(
             assert stands_in(path) == diary
 
 
-@settings(deadline=None, max_examples=50)
+@pytest.mark.parametrize("block", [2, 1024])
+@settings(deadline=None, max_examples=25)
 @given(lives())
 def test_a_file_that_was_read_goes_on_as_one_that_was_written(
-    lived: list[Diary],
+    block: int, lived: list[Diary]
 ) -> None:
     """What is kept of a file that was read is what would be kept had it been written."""
     first, *later = lived
-    with a_quick_desk() as (desk, path):
+    with (
+        patch("custom_components.pressure_pal.diary.lines.BLOCK", block),
+        a_quick_desk() as (desk, path),
+    ):
         desk.save(desk.file(), first)
         file = desk.file()
         assert desk.load(file).diary == first

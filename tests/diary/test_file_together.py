@@ -5,14 +5,17 @@ from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pressure_pal.diary.coordinator import DiaryCoordinator
+from custom_components.pressure_pal.diary.coordinator import DiaryCoordinator, Told
+from custom_components.pressure_pal.pal.diary import RUNS_AT_MOST
 
+from ..common import pass_time
 from .living import diary_of, do, entry_with_diaries, move_in, restart, settle
 from .on_disk import files_beside, path_of, stands_in
 from .slow_disk import slow_disk
@@ -252,3 +255,26 @@ async def test_a_stamp_takes_nothing_back_that_was_said_meanwhile(
     assert attack["end"] == end
     assert attack["stamp"] is not None
     await memory_is_as_the_disk(hass, entry)
+
+
+async def test_what_the_house_writes_by_itself_hides_nothing(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """An attack that ran out is told as ended, also where something was written since."""
+    freezer.move_to("2026-11-20 12:00:00+00:00")
+    hass.states.async_set("person.anna", "home")
+    diary = diary_at(
+        await move_in(hass, entry_with_diaries("Anna", person="person.anna"))
+    )
+    told: list[Told] = []
+    stop = diary.async_listen(told.append)
+    await do(hass, "log_attack")
+    await settle(hass)
+    freezer.tick(RUNS_AT_MOST + timedelta(minutes=1))
+    far = {"latitude": hass.config.latitude + 1, "longitude": hass.config.longitude}
+    hass.states.async_set("person.anna", "not_home", far)
+    await settle(hass)
+    assert len(diary.diary.times_away) == 1
+    await pass_time(hass, freezer, timedelta(minutes=5))
+    assert told == [Told.ATTACK_STARTED, Told.ATTACK_ENDED]
+    stop()

@@ -14,7 +14,7 @@ async def test_the_severity_of_the_attack_that_runs(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """Nobody has to say one; it is said, said otherwise, and gone with the attack."""
-    entry, diary = await set_up_diary(hass)
+    entry, _ = await set_up_diary(hass)
     slider = entity_id_of_diary(hass, entry, "severity")
     shown = [seen(hass, entry, "severity").state]
     await act(hass, "log_attack")

@@ -75,7 +75,7 @@ class DiaryCoordinator(DataUpdateCoordinator[Summary]):
         self.subentry = subentry
         self.settings = DiarySettings.of(subentry)
         self.barometer = barometer
-        self.diary = diary
+        self.diary = self._shown = diary
         self._file = file
         self._lock = asyncio.Lock()
         self._told: list[Listener] = []
@@ -219,7 +219,8 @@ class DiaryCoordinator(DataUpdateCoordinator[Summary]):
         """Work out what is to be seen now."""
         self._lived_until = now
         summary = self._summary(now)
-        if summary != self.data:
+        if summary != self.data or self.diary is not self._shown:
+            self._shown = self.diary
             self.async_set_updated_data(summary)
 
     @callback
@@ -293,5 +294,4 @@ class DiaryCoordinator(DataUpdateCoordinator[Summary]):
                 await self._file.async_save(diary)
             except HomeAssistantError:
                 return
-            self.diary = diary
-            self._live(dt_util.utcnow())
+            self._take(diary)

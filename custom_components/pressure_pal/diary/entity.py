@@ -1,18 +1,29 @@
 """What every entity of a diary has in common."""
 
 from abc import abstractmethod
-import asyncio
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from typing import override
 
 from homeassistant.core import Context, callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import EntityDescription
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from ..const import DOMAIN
 from ..pal.diary import Origin, Outcome
+from ..runtime import PressurePalConfigEntry
 from .access import caller
 from .coordinator import DiaryCoordinator, Verb
+
+_CALL: ContextVar[tuple[object, Context | None]] = ContextVar(
+    f"{DOMAIN} call", default=(None, None)
+)
+"""Of which entity an action is going on, and for whom.
+
+An entity remembers that as well, but for whoever comes next, who may be somebody else.
+"""
 
 
 class DiaryEntity(CoordinatorEntity[DiaryCoordinator]):
@@ -35,7 +46,6 @@ class DiaryEntity(CoordinatorEntity[DiaryCoordinator]):
             entry_type=DeviceEntryType.SERVICE,
         )
         self._shown: object = None
-        self._called: tuple[object, Context | None] = None, None
 
     @property
     @override
@@ -50,16 +60,15 @@ class DiaryEntity(CoordinatorEntity[DiaryCoordinator]):
     @callback
     @override
     def async_set_context(self, context: Context) -> None:
-        """Know who calls, and in which task: the next call may come another way."""
+        """Know who calls."""
         super().async_set_context(context)
-        self._called = asyncio.current_task(), context
+        _CALL.set((self, context))
 
     async def async_check_caller(self) -> None:
         """Refuse a user to whom the diary does not belong."""
-        task, context = self._called
-        called_here = task is asyncio.current_task()
+        entity, context = _CALL.get()
         await self.coordinator.async_check_access(
-            caller(context if called_here else None)
+            caller(context if entity is self else None)
         )
 
     async def async_do[EntryT](
@@ -83,3 +92,17 @@ class DiaryEntity(CoordinatorEntity[DiaryCoordinator]):
         if shows != self._shown:
             self._shown = shows
             self.async_write_ha_state()
+
+
+def add_for_diaries[DescriptionT: EntityDescription](
+    entry: PressurePalConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    make: Callable[[DiaryCoordinator, DescriptionT], DiaryEntity],
+    descriptions: Iterable[DescriptionT],
+) -> None:
+    """Add what is described to each diary of an entry."""
+    for subentry_id, diary in entry.runtime_data.diaries.items():
+        async_add_entities(
+            [make(diary, description) for description in descriptions],
+            config_subentry_id=subentry_id,
+        )

@@ -10,6 +10,8 @@ from homeassistant.components.calendar import CalendarEvent
 from homeassistant.util import dt as dt_util
 
 from ..pal.diary import (
+    EARLIEST,
+    FURTHEST_AHEAD,
     RUNS_AT_MOST,
     Attack,
     ClearDay,
@@ -31,7 +33,9 @@ CHOICE_COMPONENT = "component"
 CHOICE_ENTRY = "entry_kind"
 CHOICE_CLASS = "medicine_class"
 CHOICE_CHANGE = "change_kind"
-MARGIN = timedelta(days=1)
+DAY = timedelta(days=1)
+NOTHING = timedelta(0)
+MARGIN = DAY
 """Only attacks and courses can begin longer before a span and reach into it."""
 GOES_ON = timedelta(hours=1)
 """So far ahead of now a running attack is drawn: whoever edits it does not end it by that."""
@@ -52,6 +56,8 @@ def pages(
 ) -> list[CalendarEvent]:
     """Return everything that lies between two moments, in order."""
     zone = dt_util.get_default_time_zone()
+    # Somebody may want all of it, from the first day of all time to the last.
+    begin, end = max(begin, EARLIEST), min(end, now + FURTHEST_AHEAD + MARGIN)
     found = [
         event
         for event in _pages(diary, begin, end, now, words)
@@ -67,9 +73,8 @@ def _pages(
     first, last = begin - MARGIN, end + MARGIN
     # Attacks never overlap: of those before at most the last one reaches so far.
     place = max(0, diary.attacks_from(first) - 1)
-    for attack in diary.attacks[place : diary.attacks_from(last)]:
-        yield _attack(attack, shown_until(diary, attack, now), words)
     entries: tuple[Entry, ...] = (
+        *diary.attacks[place : diary.attacks_from(last)],
         *_between(diary.clear_days, first.date(), last.date()),
         *_between(diary.doses, first, last),
         *_between(diary.practices, first, last),
@@ -78,7 +83,7 @@ def _pages(
         *diary.treatment_changes,
     )
     for entry in entries:
-        yield _page(entry, words, now)
+        yield page_of(diary, entry, now, words)
 
 
 def _between[EntryT: Entry](
@@ -95,50 +100,48 @@ def _when(entry: Entry) -> Any:
     return entry.when
 
 
-def shown_until(diary: Diary, attack: Attack, now: datetime) -> datetime:
-    """Return where the event of an attack ends, also of one without an end."""
-    if attack is diary.running(now):
-        return now + GOES_ON
-    return max(diary.known_until(attack, now), attack.onset + SHORTEST)
+def page_of(diary: Diary, entry: Entry, now: datetime, words: Words) -> CalendarEvent:
+    """Return the event of an entry."""
+    if isinstance(entry, Attack):
+        return _attack(diary, entry, now, words)
+    return _other(entry, words, now)
 
 
-def _attack(attack: Attack, until: datetime, words: Words) -> CalendarEvent:
+def _attack(diary: Diary, attack: Attack, now: datetime, words: Words) -> CalendarEvent:
     """Return the event of an attack."""
     title = words.of(CHOICE_KIND, attack.kind)
     if attack.severity is not None:
         title = f"{title} {attack.severity}/10"
-    event = CalendarEvent(
-        start=attack.onset,
-        end=until,
-        summary=title,
-        description=attack.note,
-        uid=attack.id,
-    )
-    if attack.precision is not Precision.DAY:
-        return event
-    days = _day_of(attack.onset), _day_of(until) + timedelta(days=1)
-    return replace(event, start=days[0], end=days[1])
+    if attack.precision is Precision.DAY:
+        first, last = diary.touched(attack, now, dt_util.get_default_time_zone())
+        event = _whole_day(attack, first, title)
+        return replace(event, end=last + DAY, description=attack.note)
+    if attack is diary.running(now):
+        lasted = now + GOES_ON - attack.onset
+    else:
+        lasted = max(diary.known_until(attack, now) - attack.onset, SHORTEST)
+    return _timed(attack, lasted, title, attack.note)
 
 
-def _page(entry: Entry, words: Words, now: datetime) -> CalendarEvent:
+def _other(entry: Entry, words: Words, now: datetime) -> CalendarEvent:
     """Return the event of any other entry."""
     match entry:
         case ClearDay():
             return _whole_day(entry, entry.day, words.of(CHOICE_ENTRY, "clear_day"))
         case Dose():
             title = entry.name or words.of(CHOICE_CLASS, entry.medicine_class)
-            return _moment_event(entry, SHORTEST, title, entry.amount)
+            return _timed(entry, SHORTEST, title, entry.amount)
         case Practice():
             lasted = timedelta(minutes=entry.minutes or 1)
             title = words.of(CHOICE_COMPONENT, entry.component)
-            return _moment_event(entry, lasted, title, entry.note)
+            return _timed(entry, lasted, title, entry.note)
         case Session():
             title = words.of(CHOICE_ENTRY, "session")
-            return _moment_event(entry, timedelta(hours=1), title, entry.note)
+            return _timed(entry, timedelta(hours=1), title, entry.note)
         case Course():
             last = entry.end or max(entry.start, _day_of(now))
             event = _whole_day(entry, entry.start, words.of(CHOICE_ENTRY, "course"))
-            return replace(event, end=last + timedelta(days=1))
+            return replace(event, end=last + DAY)
         case TreatmentChange():
             title = words.of(CHOICE_CHANGE, entry.kind)
             event = _whole_day(entry, entry.day, title)
@@ -149,21 +152,26 @@ def _page(entry: Entry, words: Words, now: datetime) -> CalendarEvent:
 
 def _whole_day(entry: Entry, day: date, title: str) -> CalendarEvent:
     """Return an event of a whole local day."""
-    return CalendarEvent(
-        start=day, end=day + timedelta(days=1), summary=title, uid=entry.id
-    )
+    return CalendarEvent(start=day, end=day + DAY, summary=title, uid=entry.id)
 
 
-def _moment_event(
-    entry: Dose | Practice | Session, lasted: timedelta, title: str, text: str | None
+def _timed(
+    entry: Attack | Dose | Practice | Session,
+    lasted: timedelta,
+    title: str,
+    text: str | None,
 ) -> CalendarEvent:
-    """Return an event that begins at a moment."""
+    """Return an event that begins at a moment.
+
+    Home Assistant refuses one that ends, by the clock on the wall, before it began: where
+    clocks are set back meanwhile, it is drawn as long as it lasted by that clock.
+    """
+    start, end = entry.when, entry.when + lasted
+    began, ended = dt_util.as_local(start), dt_util.as_local(end)
+    if ended.replace(tzinfo=None) <= began.replace(tzinfo=None):
+        end += (began.utcoffset() or NOTHING) - (ended.utcoffset() or NOTHING)
     return CalendarEvent(
-        start=entry.at,
-        end=entry.at + lasted,
-        summary=title,
-        description=text,
-        uid=entry.id,
+        start=start, end=end, summary=title, description=text, uid=entry.id
     )
 
 

@@ -23,6 +23,8 @@ class Stamper:
         """Know whose pressure counts."""
         self._hass = hass
         self._barometer = barometer
+        self._seen: tuple[Attack, ...] = ()
+        self._due = False
 
     def stamped(
         self, diary: Diary, before: Diary, criterion: Criterion, now: datetime
@@ -41,7 +43,10 @@ class Stamper:
 
     def due(self, diary: Diary) -> bool:
         """Tell whether attacks wait for their stamp."""
-        return any(_waits(attack) for attack in diary.attacks)
+        if diary.attacks is not self._seen:
+            self._seen = diary.attacks
+            self._due = any(_waits(attack) for attack in diary.attacks)
+        return self._due
 
     async def async_stamps(
         self, diary: Diary, criterion: Criterion, now: datetime

@@ -1,12 +1,22 @@
 """The words of the house's language for what stands in a diary."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 import enum
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
 from ..const import DOMAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text begins with the word of, and what follows that word."""
+
+    choice: str
+    value: str
+    rest: str
 
 
 class Words:
@@ -27,24 +37,32 @@ class Words:
         key = f"component.{DOMAIN}.selector.{choice}.options.{value}"
         return self._texts.get(key, str(value))
 
-    def meant(self, choice: str, text: str) -> str | None:
+    def named(self, choices: tuple[str, ...], text: str) -> Named | None:
         """Return the value that a text begins with the word of, None where it names none.
 
         The longest word wins.
         """
-        start = f"component.{DOMAIN}.selector.{choice}.options."
-        found = [
-            (len(word), key.removeprefix(start))
-            for key, word in self._texts.items()
-            if key.startswith(start) and _begins_with(text, word)
-        ]
-        return max(found)[1] if found else None
+        found: list[tuple[int, Named]] = []
+        for key, word in self._texts.items():
+            choice, _, value = key.removeprefix(
+                f"component.{DOMAIN}.selector."
+            ).partition(".options.")
+            rest = _after(word, text) if choice in choices else None
+            if rest is not None:
+                found.append((len(word), Named(choice, value, rest)))
+        return max(found, key=lambda one: one[0])[1] if found else None
 
 
-def _begins_with(text: str, word: str) -> bool:
-    """Tell whether a text begins with a word, and not with a longer one: "Act" is not "Active"."""
-    wanted, rest = word.casefold(), text.casefold().strip()
-    if not rest.startswith(wanted):
-        return False
-    following = rest[len(wanted) : len(wanted) + 1]
-    return following == "" or not (following.isalnum() or following in "-_")
+def _after(word: str, text: str) -> str | None:
+    """Return what follows a word in a text, None where the text begins otherwise.
+
+    >>> _after("Act", "act - a value"), _after("Act", "Active"), _after("Spaß", "SPASS!")
+    (' - a value', None, '!')
+    """
+    wanted = word.casefold()
+    # Small letters can be more than capital ones were.
+    for end in range(1, min(len(text), len(wanted)) + 1):
+        if text[:end].casefold() == wanted:
+            rest = text[end:]
+            return None if rest[:1].isalnum() or rest[:1] in {"-", "_"} else rest
+    return None

@@ -8,6 +8,7 @@ from typing import Any
 from .attack import Origin
 from .days import day_of
 from .diary import Diary, Entry
+from .shelf import differing
 
 SAME = timedelta(minutes=1)
 """Two taps within a minute are one."""
@@ -68,12 +69,9 @@ def happenings(
 
 def _differ(before: Diary, after: Diary) -> bool:
     """Tell whether something else is said of attacks; a stamp is not said, it is worked out."""
-    if len(before.attacks) != len(after.attacks):
-        return True
-    return any(
-        was is not now and replace(was, stamp=None) != replace(now, stamp=None)
-        for was, now in zip(before.attacks, after.attacks, strict=True)
-    )
+    gone, came = differing(before.attacks, after.attacks)
+    was = [replace(attack, stamp=None) for attack in before.attacks[gone]]
+    return was != [replace(attack, stamp=None) for attack in after.attacks[came]]
 
 
 def amended[EntryT: Entry](entry: EntryT, details: Any) -> EntryT:
