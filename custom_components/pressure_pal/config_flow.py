@@ -11,7 +11,7 @@ from homeassistant.config_entries import (
     OptionsFlow,
 )
 from homeassistant.core import callback
-from homeassistant.data_entry_flow import section
+from homeassistant.data_entry_flow import AbortFlow, section
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.selector import (
     EntitySelector,
@@ -91,13 +91,11 @@ class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
             self._source = user_input[CONF_SOURCE]
             problem = problem_with(self.hass, self._source)
             if problem is None:
-                if taken_by_another(self.hass, self._source):
-                    return self.async_abort(reason="already_configured")
                 # A flow that was left open on another page is in nobody's way.
                 await self.async_set_unique_id(
                     identity(self.hass, self._source), raise_on_progress=False
                 )
-                self._abort_if_unique_id_configured()
+                self._abort_if_followed()
                 return await self.async_step_confirm()
             errors[CONF_SOURCE] = problem
         return self.async_show_form(
@@ -149,11 +147,22 @@ class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
 
     def _create(self, subentries: list[ConfigSubentryData]) -> ConfigFlowResult:
         """Make the entry."""
+        self._abort_if_followed()
         return self.async_create_entry(
             title=title_of(self.hass, self._source),
             data={CONF_SOURCE: self._source},
             subentries=subentries,
         )
+
+    def _abort_if_followed(self) -> None:
+        """Abort where an entry follows this barometer, maybe since this flow was opened.
+
+        Home Assistant would put the new entry in its place, and its diaries would be gone.
+        """
+        if taken_by_another(self.hass, self._source):
+            reason = "already_configured"
+            raise AbortFlow(reason)
+        self._abort_if_unique_id_configured()
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None

@@ -26,7 +26,8 @@ async def at_noon(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
 
 async def test_nothing_at_all_need_be_said(hass: HomeAssistant) -> None:
     """A tag, a remote or a button has nothing to say but that it happened."""
-    _, diary = await set_up_diary(hass, medicines=[ASPIRIN])
+    goal = {"practices_a_day": 3, "days_a_week": 6}
+    _, diary = await set_up_diary(hass, medicines=[ASPIRIN], goal=goal)
     for action in (
         "log_clear_day",
         "log_attack",
@@ -44,7 +45,10 @@ async def test_nothing_at_all_need_be_said(hass: HomeAssistant) -> None:
     assert [(one.onset, one.end) for one in found.attacks] == [(NOON, NOON)]
     assert [one.name for one in found.doses] == ["Aspirin"]
     assert [found.sessions[0].at, found.alerts[0].at] == [NOON, NOON]
-    assert [(one.start, one.end) for one in found.courses] == [(today, today)]
+    (course,) = found.courses
+    assert (course.start, course.end) == (today, today)
+    # The goal is the one that was chosen for the diary.
+    assert (course.practices_a_day, course.days_a_week) == (3, 6)
     # The day was not clear after all.
     assert found.clear_days == ()
     assert len((await act(hass, "get_diary"))["attacks"]) == 1

@@ -144,7 +144,7 @@ async def test_an_attack_of_a_day_gets_its_times(
     times = timed("06:00:00", "09:30:00")
     assert (await page.change(attack["id"], "Migraine", **times))["success"]
     (event,) = await events(hass, anna, "2026-11-10", "2026-11-11")
-    assert event["end"] == "2026-11-10T09:30:00+01:00"
+    assert event["end"] == at("2026-11-10T08:30:00").isoformat()
     assert page.attack.precision is Precision.EXACT
     two_days = {"dtstart": "2026-11-10", "dtend": "2026-11-12"}
     assert (await page.change(attack["id"], "Migraine", **two_days))["success"]

@@ -6,7 +6,11 @@ from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
-from homeassistant.helpers import area_registry as ar, device_registry as dr
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+)
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pressure_pal.const import DOMAIN
@@ -94,6 +98,21 @@ async def test_one_of_several_is_named(
         ({"config_entry_id": "nobody's"}, "no_diary"),
     ):
         assert await whose(hass, **target) == expected, target
+
+
+async def test_a_diary_is_named_by_its_device_also_where_all_is_off(
+    hass: HomeAssistant, entity_registry: er.EntityRegistry
+) -> None:
+    """Who wants no entities still logs by voice, tag or card."""
+    entry = await set_up_diaries(hass, "Anna", "Ben")
+    ben = device_of(hass, entry, "Ben")
+    for one in er.async_entries_for_device(entity_registry, ben):
+        entity_registry.async_update_entity(
+            one.entity_id, disabled_by=er.RegistryEntryDisabler.USER
+        )
+    await settle(hass)
+    assert (await act(hass, "log_session", device_id=ben))["is_new"] is True
+    assert len(diary_of_entry(entry, "Ben").diary.sessions) == 1
 
 
 async def test_among_several_ones_own_is_meant(hass: HomeAssistant) -> None:

@@ -13,7 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pressure_pal.diary.coordinator import DiaryCoordinator, Told
-from custom_components.pressure_pal.pal.diary import RUNS_AT_MOST
+from custom_components.pressure_pal.pal.diary import RUNS_AT_MOST, Origin, log_session
 
 from ..common import pass_time
 from .living import diary_of, do, entry_with_diaries, move_in, restart, settle
@@ -197,6 +197,20 @@ async def test_a_reload_waits_for_what_is_being_written(
         "no_diary",
     }
     assert on_disk(hass, entry) == ids(answers)
+    await memory_is_as_the_disk(hass, entry)
+
+
+async def test_a_diary_that_was_closed_takes_no_more(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """Whoever still holds it, a button that was just pressed, is told; the file is another's."""
+    await log(hass, 1)
+    old, before = diary_at(entry), on_disk(hass, entry)
+    await restart(hass, entry)
+    with pytest.raises(HomeAssistantError) as closed:
+        await old.async_do(Origin.BUTTON, log_session)
+    assert closed.value.translation_key == "diary_not_loaded"
+    assert on_disk(hass, entry) == before
     await memory_is_as_the_disk(hass, entry)
 
 

@@ -76,8 +76,15 @@ class DiarySubentryFlow(ConfigSubentryFlow):
         """Ask for what the diary is about."""
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
         if user_input is not None:
-            # The course it began with is told by the diary itself by now.
-            return self.async_update_and_abort(entry, subentry, data=user_input)
+            # A diary that was never open has not heard of the course it is to begin with.
+            kept = {
+                key: value
+                for key, value in subentry.data.items()
+                if key == SECTION_COURSE
+            }
+            return self.async_update_and_abort(
+                entry, subentry, data={**kept, **user_input}
+            )
         return self.async_show_form(
             step_id="settings",
             data_schema=self.add_suggested_values_to_schema(
