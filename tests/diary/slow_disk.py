@@ -9,6 +9,7 @@ import threading
 from unittest.mock import patch
 
 PATIENCE_SECONDS = 10
+MANY = 1000
 
 
 class SlowDisk:
@@ -18,27 +19,29 @@ class SlowDisk:
         """Know how to do it really."""
         self._fsync = fsync
         self._writes = threading.Semaphore(0)
-        self._free = threading.Event()
+        self._leave = threading.Semaphore(0)
+        self._is_quick = False
 
     async def is_writing(self) -> None:
-        """Wait until a write is under way."""
+        """Wait until a write is under way that nobody has waited for yet."""
         loop = asyncio.get_running_loop()
         wait = partial(self._writes.acquire, timeout=PATIENCE_SECONDS)
         assert await loop.run_in_executor(None, wait)
 
+    def finish_one(self) -> None:
+        """Bring one thing to the disk."""
+        self._leave.release()
+
     def finish(self) -> None:
         """Write everything that waits, and be quick from now on."""
-        self._free.set()
-
-    def hold(self) -> None:
-        """Be slow again."""
-        self._free.clear()
+        self._is_quick = True
+        self._leave.release(MANY)
 
     def fsync(self, descriptor: int) -> None:
         """Bring something to the disk, in its time."""
-        if not self._free.is_set():
+        if not self._is_quick:
             self._writes.release()
-            assert self._free.wait(PATIENCE_SECONDS)
+            assert self._leave.acquire(timeout=PATIENCE_SECONDS)
         self._fsync(descriptor)
 
 

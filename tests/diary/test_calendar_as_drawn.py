@@ -1,6 +1,7 @@
 """A changed event changes what was changed: what only was drawn does not get into the diary."""
 
 from typing import Any
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -8,11 +9,13 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.pressure_pal.diary.words import Words
 from custom_components.pressure_pal.pal.diary import Component, Kind, Precision
 from tests.common import at
 
 from .calendar_page import Page
 from .household import log, set_up_diary
+from .living import restart
 from .test_calendar import events
 
 DAY = {"dtstart": "2026-11-10", "dtend": "2026-11-11"}
@@ -254,6 +257,36 @@ async def test_a_practice_is_changed_as_far_as_it_was_changed(
         20,
         "inside",
     )
+
+
+async def test_a_practice_of_a_moment_ago_stays_at_its_moment(
+    hass: HomeAssistant, page: Page, freezer: FrozenDateTimeFactory
+) -> None:
+    """A calendar knows no parts of a second, a diary does."""
+    freezer.tick(0.25)
+    practice = await log(hass, "log_practice", component="education")
+    before = await only(hass, page, "practices")
+    assert before.at.microsecond > 0
+    times = {
+        "dtstart": "2026-11-25T10:00:00+01:00",
+        "dtend": "2026-11-25T10:01:00+01:00",
+    }
+    answer = await page.change(practice["id"], "Education", **times, description="left")
+    assert answer["success"], answer
+    assert (await only(hass, page, "practices")).at == before.at
+
+
+async def test_without_words_a_title_is_none_of_one_s_own(
+    hass: HomeAssistant, anna: MockConfigEntry, page: Page
+) -> None:
+    """What stands there instead of a word was not written by anybody."""
+    with patch.object(Words, "async_load", return_value=Words({})):
+        await restart(hass, anna)
+    attack = await log(hass, "log_attack", onset="2026-11-10 08:00")
+    times = timed("08:00:00", "08:01:00")
+    answer = await page.change(attack["id"], "migraine", **times, description="left")
+    assert answer["success"], answer
+    assert page.attack.note == "left"
 
 
 async def test_a_session_is_moved(hass: HomeAssistant, page: Page) -> None:

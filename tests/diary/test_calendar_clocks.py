@@ -121,7 +121,7 @@ async def test_all_of_it_can_be_asked_for(
     await act(hass, "log_clear_day", day="1970-01-02")
     await act(hass, "log_attack")
     await act(hass, "start_course", start="2027-11-01")
-    all_time = "0001-01-03", "9999-12-30"
+    all_time = "0001-01-01", "9999-12-31"
     expected = ["No headache", "Migraine", "Course"]
     assert await titles(hass, anna, *all_time) == expected
     client = await hass_client()

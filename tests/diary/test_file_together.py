@@ -275,20 +275,23 @@ async def test_what_the_house_writes_by_itself_hides_nothing(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """An attack that ran out is told as ended, also where something was written since."""
-    freezer.move_to("2026-11-20 12:00:00+00:00")
+    freezer.move_to("2026-11-20 12:01:00+00:00")
     hass.states.async_set("person.anna", "home")
     diary = diary_at(
         await move_in(hass, entry_with_diaries("Anna", person="person.anna"))
     )
     told: list[Told] = []
     stop = diary.async_listen(told.append)
-    await do(hass, "log_attack")
+    minute = timedelta(minutes=1)
+    onset = dt_util.utcnow() - RUNS_AT_MOST + minute
+    await do(hass, "log_attack", onset=onset.isoformat())
     await settle(hass)
-    freezer.tick(RUNS_AT_MOST + timedelta(minutes=1))
+    # Before the clock ticks again.
+    freezer.tick(2 * minute)
     far = {"latitude": hass.config.latitude + 1, "longitude": hass.config.longitude}
     hass.states.async_set("person.anna", "not_home", far)
     await settle(hass)
     assert len(diary.diary.times_away) == 1
-    await pass_time(hass, freezer, timedelta(minutes=5))
+    await pass_time(hass, freezer, 5 * minute)
     assert told == [Told.ATTACK_STARTED, Told.ATTACK_ENDED]
     stop()

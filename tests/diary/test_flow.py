@@ -151,6 +151,25 @@ async def test_a_course_too_far_away_is_said_and_corrected(
     assert (course.start.isoformat(), course.planned_sessions) == ("2026-11-20", 10)
 
 
+@pytest.mark.parametrize(
+    ("start", "phase"),
+    [
+        ("2026-08-01", Phase.COURSE),
+        ("2026-11-25", Phase.COURSE),
+        ("2026-11-26", Phase.BASELINE),
+        ("2027-11-26", Phase.BASELINE),
+    ],
+)
+async def test_a_course_goes_on_begins_or_is_planned(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, start: str, phase: Phase
+) -> None:
+    """What was before the first day stays before it, also when it is still to come."""
+    freezer.move_to("2026-11-25 12:00:00+00:00")
+    diary = only_diary(await set_up_with(hass, {**PLAIN, "course": {"start": start}}))
+    assert [f"{course.start}" for course in diary.diary.courses] == [start]
+    assert diary.data.course.phase is phase
+
+
 async def test_a_second_person_has_a_diary_of_their_own(hass: HomeAssistant) -> None:
     """Added later; the first one's stays as it was, names and entries."""
     entry = await set_up_diaries(hass, "Anna")
@@ -191,6 +210,8 @@ async def test_a_removed_diary_is_gone_for_good_and_alone(hass: HomeAssistant) -
     files = await hass.async_add_executor_job(os.listdir, hass.config.path(".storage"))
     assert not any(anna.subentry.subentry_id in name for name in files)
     assert any(ben.subentry.subentry_id in name for name in files)
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    assert {one.name for one in devices} == {"Balcony", "Ben"}
     known = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
     left = {one.config_subentry_id for one in known}
     assert left == {None, ben.subentry.subentry_id}

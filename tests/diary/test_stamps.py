@@ -124,6 +124,7 @@ async def test_an_attack_of_long_ago_is_stamped_from_statistics(
     assert own is not None
     await have_statistics(hass, own, range(200, 0, -1), steady)
     pascal = UnitOfPressure.PA
+    set_pressure(hass, 101_230, unit=pascal)
     await have_statistics(hass, SOURCE, range(400, 0, -1), falling_once, pascal)
     # Nine days ago the fall was just over; that is before we listened.
     then = NOON - 9 * DAY

@@ -73,10 +73,10 @@ async def test_a_stamp_that_is_being_written_takes_nothing_with_it(
     """Whatever the house writes by itself is not given up half-way for the end to overwrite."""
     with slow_disk() as disk:
         attack = hass.async_create_task(do(hass, "log_attack"))
-        await disk.is_writing()
-        disk.finish()
+        for _ in ("the file", "its folder"):
+            await disk.is_writing()
+            disk.finish_one()
         await attack
-        disk.hold()
         # Now the attack is stamped, behind the action.
         await disk.is_writing()
         practice = hass.async_create_task(

@@ -163,6 +163,7 @@ def test_what_is_no_diary_at_all(value: Any) -> None:
         ("attacks", "note", 5),
         ("attacks", "aura", "no"),
         ("attacks", "aura", 0),
+        ("attacks", "alerted", "no"),
         ("attacks", "severity", "7"),
         ("attacks", "severity", 7.5),
         ("attacks", "severity", True),
@@ -188,10 +189,13 @@ def test_nothing_is_taken_for_something_else(shelf: str, key: str, value: Any) -
 
 
 def _renamed(old: str, new: str) -> Callable[[Data], Data]:
-    """Return a migration that gives a shelf another name."""
-    return lambda data: {
-        new if name == old else name: content for name, content in data.items()
-    }
+    """Return a migration that gives a shelf another name, in what it is given."""
+
+    def migrate(data: Data) -> Data:
+        data[new] = data.pop(old)
+        return data
+
+    return migrate
 
 
 def test_a_file_of_an_older_version(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,7 +204,7 @@ def test_a_file_of_an_older_version(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(MIGRATIONS, VERSION - 1, _renamed("episodes", "attacks"))
     diary = read_diary(IN_FILE)
     for older, name in ((1, "episodes"), (2, "headaches")):
-        data = _renamed("attacks", name)(IN_FILE)
+        data = _renamed("attacks", name)({**IN_FILE})
         before = deepcopy(data)
         assert read_diary(data, VERSION - older) == diary
         assert data == before
