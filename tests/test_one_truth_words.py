@@ -14,7 +14,7 @@ import pytest
 from custom_components.pressure_pal.diary.file import Trouble
 from custom_components.pressure_pal.diary.forms import course_schema, diary_schema
 from custom_components.pressure_pal.diary.words import Words
-from custom_components.pressure_pal.pal.diary import Reason
+from custom_components.pressure_pal.pal.diary import EARLIEST, Reason
 from custom_components.pressure_pal.pal.insight import Goal
 
 from .documents import INTEGRATION, LANGUAGES, english, read_json, texts
@@ -229,3 +229,13 @@ def test_every_trouble_with_a_file_is_told() -> None:
         step = issues[trouble]["fix_flow"]["step"]["confirm"]
         assert step["title"] == issues[trouble]["title"]
         assert placeholders(step["description"]) == {"name", "file"}
+        # Whose diary it is must not be stored with the issue: that is in every download.
+        assert not placeholders(step["title"])
+
+
+def test_the_first_day_of_all_is_told_as_it_is() -> None:
+    """Whoever enters an earlier one reads which the first would be."""
+    first = f"before {EARLIEST.day} {EARLIEST:%B %Y}"
+    told = [text for path, text in texts(english()) if "too_long_ago" in path]
+    assert len(told) == 3
+    assert all(first in text for text in told)

@@ -33,7 +33,7 @@ async def test_a_new_barometer_remembers_nothing(hass: HomeAssistant) -> None:
 
 
 async def test_everything_comes_back(hass: HomeAssistant) -> None:
-    """Source, breaks, last word, swing and its rule survive the file."""
+    """Source, breaks, last word, swing and its rule, and diaries survive the file."""
     memory = Memory(
         source="sensor.balcony_pressure",
         breaks=(
@@ -45,6 +45,7 @@ async def test_everything_comes_back(hass: HomeAssistant) -> None:
             direction=Direction.FALL, began=NOON - timedelta(hours=3), seen=NOON
         ),
         rule=SwingRule(Direction.EITHER, 7.5, 12),
+        diaries=frozenset({"01KB6Q8Z5T0000000000000000", "01KB6Q8Z5T0000000000000001"}),
     )
     assert await kept(hass, memory) == memory
 
@@ -106,6 +107,36 @@ async def test_times_are_written_with_their_zone(
     )
     data = hass_storage[FILE]["data"]
     assert data["last_heard"] == data["breaks"][0]["at"] == "2026-11-23T12:00:00+00:00"
+
+
+PLAIN: dict[str, Any] = {
+    "source": "sensor.a",
+    "breaks": [],
+    "last_heard": None,
+    "swing": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "diaries"),
+    [
+        ({}, set()),
+        ({"diaries": ["01KB6Q8Z5T"]}, {"01KB6Q8Z5T"}),
+        ({"diaries": ["*", "", "../a", "01KB6Q8Z5T*", "0.previous"]}, set()),
+    ],
+    ids=["before there were any", "one", "changed by hand"],
+)
+async def test_only_ids_of_diaries_are_remembered(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    more: dict[str, Any],
+    diaries: set[str],
+) -> None:
+    """An older file has none, and what could mean another diary's files is no id."""
+    data = PLAIN | more
+    hass_storage[FILE] = {"version": 1, "minor_version": 1, "key": FILE, "data": data}
+    found = await BarometerStore(hass, "entry").async_load()
+    assert found == Memory(source="sensor.a", diaries=frozenset(diaries))
 
 
 @pytest.mark.parametrize(

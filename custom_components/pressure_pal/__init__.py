@@ -36,7 +36,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 async def async_setup_entry(hass: HomeAssistant, entry: PressurePalConfigEntry) -> bool:
     """Follow a barometer and open its diaries."""
     async_follow_rename(hass, entry)
-    barometer = BarometerCoordinator(hass, entry)
+    barometer = BarometerCoordinator(hass, entry, diaries_of(entry))
     await barometer.async_start()
     entry.runtime_data = Runtime(barometer, await async_open_diaries(barometer))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
@@ -61,9 +61,12 @@ async def async_remove_entry(
     hass: HomeAssistant, entry: PressurePalConfigEntry
 ) -> None:
     """Leave nothing of a barometer behind, and with the last one nothing at all."""
-    for subentry_id in diaries_of(entry):
+    store = BarometerStore(hass, entry.entry_id)
+    memory = await store.async_load()
+    deleted = frozenset[str]() if memory is None else memory.diaries
+    for subentry_id in diaries_of(entry) | deleted:
         await async_remove_diary(hass, subentry_id)
-    await BarometerStore(hass, entry.entry_id).async_remove()
+    await store.async_remove()
     async_clear_issues(hass, entry.entry_id)
     if not hass.config_entries.async_entries(DOMAIN):
         await async_remove_blueprints(hass)
@@ -71,8 +74,5 @@ async def async_remove_entry(
 
 
 async def _async_reload(hass: HomeAssistant, entry: PressurePalConfigEntry) -> None:
-    """Begin again with what was changed; a diary that was deleted is gone for good."""
-    gone = set(entry.runtime_data.diaries) - diaries_of(entry)
+    """Begin again with what was changed."""
     await hass.config_entries.async_reload(entry.entry_id)
-    for subentry_id in gone:
-        await async_remove_diary(hass, subentry_id)

@@ -1,5 +1,6 @@
 """Ears and clock: what the source says and the passing of time go in, trends come out."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from homeassistant.config_entries import ConfigEntry
@@ -40,7 +41,9 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
 
     config_entry: ConfigEntry
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry) -> None:
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry, diaries: Iterable[str] = ()
+    ) -> None:
         """Know the settings, hear nothing yet."""
         super().__init__(hass, LOGGER, config_entry=entry, name=entry.title)
         self.settings = Settings.from_options(entry.options)
@@ -48,6 +51,8 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
         self._identity = identity(hass, self.source)
         self.barometer = Barometer(self.settings.rule)
         self.store = BarometerStore(hass, entry.entry_id)
+        self.diaries = {*diaries}
+        """Those that there may be files of, also when they were deleted meanwhile."""
         self.forecaster = (
             None
             if self.settings.forecast is None
@@ -96,6 +101,7 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
     async def _async_remember(self, now: datetime) -> datetime | None:
         """Load what is remembered, note another source; return when this one was last heard."""
         memory = await self.store.async_load() or Memory(source=self._identity)
+        self.diaries |= memory.diaries
         if not is_there(self.hass, self.source):
             # A source that is gone, perhaps for a moment, is not another one.
             self._identity = memory.source
@@ -209,6 +215,7 @@ class BarometerCoordinator(DataUpdateCoordinator[Trends]):
                 last_heard=self.barometer.last_heard,
                 swing=self.barometer.swing,
                 rule=self.settings.rule,
+                diaries=frozenset(self.diaries),
             )
         )
 

@@ -1,16 +1,17 @@
 """Repairs: a barometer that is gone gets another source, a lost diary is told of."""
 
-from typing import Any
+from typing import Any, override
 
 from homeassistant.components.repairs import (
     ConfirmRepairFlow,
     RepairsFlow,
     RepairsFlowResult,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
 
 from .choosing import move_to, source_schema
-from .const import CONF_SOURCE
+from .const import CONF_SOURCE, DOMAIN
 from .diary.file import Trouble
 
 
@@ -48,10 +49,41 @@ class ChooseSourceFlow(RepairsFlow):
         )
 
 
+class TakeNoteFlow(ConfirmRepairFlow):
+    """Tells what became of a diary, and whose it is: the issue itself does not hold that."""
+
+    @override
+    async def async_step_confirm(
+        self, user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Tell until somebody says that they know."""
+        if user_input is not None:
+            return self.async_create_entry(data={})
+        name = _title_in(self.hass, self.issue_id)
+        if name is None:
+            ir.async_delete_issue(self.hass, DOMAIN, self.issue_id)
+            return self.async_abort(reason="diary_gone")
+        issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
+        told = None if issue is None else issue.translation_placeholders
+        return self.async_show_form(
+            step_id="confirm", description_placeholders={**(told or {}), "name": name}
+        )
+
+
+@callback
+def _title_in(hass: HomeAssistant, issue_id: str) -> str | None:
+    """Return the title of the diary that an issue is about, None when it was deleted."""
+    for entry in hass.config_entries.async_entries(DOMAIN):
+        for subentry in entry.subentries.values():
+            if issue_id.endswith(f"_{subentry.subentry_id}"):
+                return subentry.title
+    return None
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, Any] | None
 ) -> RepairsFlow:
     """Return the flow that mends an issue: another source, or a note that is taken."""
     if issue_id.startswith((Trouble.RESTORED, Trouble.LOST)):
-        return ConfirmRepairFlow()
+        return TakeNoteFlow()
     return ChooseSourceFlow(str((data or {}).get("entry_id")))

@@ -1,8 +1,8 @@
-"""What a barometer must remember over a restart: breaks, the last swing, when it was last heard."""
+"""What a barometer must remember over a restart: breaks, last swing, last word, its diaries."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
@@ -42,6 +42,7 @@ class BarometerData(TypedDict):
     breaks: list[BreakData]
     last_heard: str | None
     swing: SwingData | None
+    diaries: NotRequired[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Memory:
     swing: Swing | None = None
     rule: SwingRule | None = None
     """The rule the swing was found by."""
+    diaries: frozenset[str] = frozenset()
+    """The diaries that were opened with it, by subentry: of these there may be files."""
 
 
 class BarometerStore:
@@ -91,6 +94,7 @@ class BarometerStore:
                 ],
                 last_heard=_written(memory.last_heard),
                 swing=_swing_data(memory),
+                diaries=sorted(memory.diaries),
             )
         )
 
@@ -111,6 +115,8 @@ def _memory(data: BarometerData) -> Memory:
         last_heard=_parsed(data["last_heard"]),
         swing=_swing(data["swing"]),
         rule=_rule(data["swing"]),
+        # Files are removed by these: what is no id must not lead to any.
+        diaries=frozenset(one for one in data.get("diaries", ()) if one.isalnum()),
     )
 
 

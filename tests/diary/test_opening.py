@@ -41,6 +41,12 @@ def readable(path: Path) -> None:
     path.write_bytes(second_of(path).read_bytes())
 
 
+def lose(path: Path) -> None:
+    """Let neither copy of a diary be one any more."""
+    path.write_bytes(b"one")
+    second_of(path).write_bytes(b"two")
+
+
 async def two_people(hass: HomeAssistant) -> tuple[MockConfigEntry, str, str]:
     """Set up the diaries of Anna and Ben, with an attack and a session in each."""
     entry = await move_in(hass, entry_with_diaries("Anna", "Ben"))
@@ -91,7 +97,7 @@ async def test_a_diary_that_was_restored_is_told_of_until_that_is_seen(
     assert issue.is_fixable
     assert issue.is_persistent
     (aside,) = set_aside(path)
-    assert issue.translation_placeholders == {"name": "Anna", "file": aside.name}
+    assert issue.translation_placeholders == {"file": aside.name}
     entity_id = button_of(hass, entry, anna)
     found = await diary_of(hass, entity_id=entity_id)
     assert [one["note"] for one in found["attacks"]] == [f"of {anna}"]
@@ -110,25 +116,20 @@ async def see_to(hass: HomeAssistant, issue_id: str) -> None:
     flow.hass, flow.issue_id, flow.handler = hass, issue_id, DOMAIN
     step = await flow.async_step_init()
     assert step["step_id"] == "confirm"
-    assert "file" in (step["description_placeholders"] or {})
+    assert set(step["description_placeholders"] or {}) == {"name", "file"}
 
 
 async def test_a_diary_that_was_lost_begins_anew(
     hass: HomeAssistant, issue_registry: ir.IssueRegistry
 ) -> None:
     """Where neither copy can be read both are kept, and logging goes on."""
-
-    def lose(path: Path) -> None:
-        path.write_bytes(b"one")
-        second_of(path).write_bytes(b"two")
-
     entry, anna, ben = await two_people(hass)
     path = await damage(hass, entry, anna, lose)
     issue = issue_of(issue_registry, "diary_lost", anna)
     assert issue is not None
     names = [one.name for one in set_aside(path)]
     assert len(names) == 2
-    assert issue.translation_placeholders == {"name": "Anna", "file": ", ".join(names)}
+    assert issue.translation_placeholders == {"file": ", ".join(names)}
     entity_id = button_of(hass, entry, anna)
     assert (await diary_of(hass, entity_id=entity_id))["attacks"] == []
     await do(hass, "log_attack", entity_id=entity_id)
@@ -197,6 +198,24 @@ async def test_a_course_from_the_set_up_is_begun_once(hass: HomeAssistant) -> No
     assert [one["start"] for one in first["courses"]] == ["2026-11-02"]
     await restart(hass, entry)
     assert await diary_of(hass) == first
+
+
+async def test_a_course_that_was_lost_is_not_begun_by_itself(
+    hass: HomeAssistant, issue_registry: ir.IssueRegistry
+) -> None:
+    """The rule it was entered with is lost as well, and another one would pass for that."""
+    entry = await move_in(
+        hass, entry_with_diaries("Anna", course={"start": "2026-11-02"})
+    )
+    await do(hass, "log_session")
+    (anna,) = entry.subentries
+    await damage(hass, entry, anna, lose)
+    assert issue_of(issue_registry, "diary_lost", anna) is not None
+    assert (await diary_of(hass))["courses"] == []
+    await restart(hass, entry)
+    assert (await diary_of(hass))["courses"] == []
+    await do(hass, "start_course", start="2026-11-02")
+    assert len((await diary_of(hass))["courses"]) == 1
 
 
 @pytest.mark.parametrize("how", [None, newer], ids=["open", "not opened"])

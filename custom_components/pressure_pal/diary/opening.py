@@ -9,7 +9,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util, ulid as ulid_util
 
-from ..const import DOMAIN
+from ..const import DOMAIN, LOGGER
 from ..coordinator import BarometerCoordinator
 from ..pal.diary import Act, Diary, Origin, start_course
 from ..pal.insight import Tally
@@ -23,9 +23,8 @@ async def async_open_diaries(
 ) -> dict[str, DiaryCoordinator]:
     """Open every diary of a barometer's entry, by subentry; one that cannot be is left out."""
     entry = barometer.config_entry
-    entry.async_on_unload(
-        partial(_remove_deleted, barometer.hass, entry, diaries_of(entry))
-    )
+    await _remove_deleted(barometer)
+    entry.async_on_unload(partial(_remove_deleted, barometer))
     opened = {
         subentry.subentry_id: await _async_open(barometer, subentry)
         for subentry in entry.subentries.values()
@@ -41,12 +40,16 @@ async def async_remove_diary(hass: HomeAssistant, subentry_id: str) -> None:
         ir.async_delete_issue(hass, DOMAIN, f"{trouble}_{subentry_id}")
 
 
-async def _remove_deleted(
-    hass: HomeAssistant, entry: ConfigEntry, known: set[str]
-) -> None:
-    """Remove diaries that were deleted meanwhile, also those that could not be opened."""
-    for subentry_id in known - diaries_of(entry):
-        await async_remove_diary(hass, subentry_id)
+async def _remove_deleted(barometer: BarometerCoordinator) -> None:
+    """Remove diaries that were deleted meanwhile, also while nothing of them was open."""
+    for subentry_id in barometer.diaries - diaries_of(barometer.config_entry):
+        try:
+            await async_remove_diary(barometer.hass, subentry_id)
+        except OSError as error:
+            # It stays in mind, and the next start tries again.
+            LOGGER.error("A deleted diary could not be removed: %s", error.strerror)
+        else:
+            barometer.diaries.discard(subentry_id)
 
 
 async def _async_open(
@@ -65,9 +68,10 @@ async def _async_open(
         Tally.of, diary.practices, dt_util.get_default_time_zone()
     )
     coordinator = DiaryCoordinator(barometer, subentry, file, diary, tally)
-    is_new = loaded.diary is None
-    if is_new or loaded.trouble is not None:
-        diary = _with_first_course(coordinator) if is_new else coordinator.diary
+    if loaded.diary is None or loaded.trouble is not None:
+        # A course keeps the rule it was entered with: where that was lost, a person enters it anew.
+        if loaded.trouble is None:
+            diary = _with_first_course(coordinator)
         # A diary can be read that cannot be written now; whoever adds to it is told, and what it
         # begins with is then written with that.
         with suppress(HomeAssistantError):
@@ -103,19 +107,18 @@ def _tell(hass: HomeAssistant, subentry: ConfigSubentry, loaded: Loaded) -> None
             ir.async_delete_issue(hass, DOMAIN, f"{trouble}_{subentry.subentry_id}")
     if loaded.trouble is None:
         return
+    # What was set aside stays so: the person is told until they say that they know. Such an issue
+    # is in every diagnostics download, so the name is filled in when it is opened.
+    file = {"file": ", ".join(loaded.set_aside) or "-"}
     ir.async_create_issue(
         hass,
         DOMAIN,
         f"{loaded.trouble}_{subentry.subentry_id}",
-        # What was set aside stays so: the person is told until they say that they know.
         is_fixable=loaded.usable,
         is_persistent=loaded.usable,
         severity=ir.IssueSeverity.ERROR,
         translation_key=loaded.trouble.value,
-        translation_placeholders={
-            "name": subentry.title,
-            "file": ", ".join(loaded.set_aside) or "-",
-        },
+        translation_placeholders=file if loaded.usable else {"name": subentry.title},
     )
 
 
