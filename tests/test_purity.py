@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lights": set(),
     "diary": {"pressure"},
     "insight": {"pressure", "diary"},
+    "evaluation": {"pressure", "diary", "insight"},
 }
 """What a folder of pal may import besides itself."""
 

@@ -8,7 +8,13 @@ practising  practice and course against the plan
 summary     everything a diary shows at one moment
 """
 
-from .burden import DEFAULT_MERGE_GAP_HOURS, Burden, Counting, burden
+from .burden import (
+    DEFAULT_MERGE_GAP_HOURS,
+    Burden,
+    Counting,
+    begins_anew,
+    burden,
+)
 from .exposure import exposed
 from .practising import CourseProgress, Goal, Practising
 from .stamping import SETTLES, STAMP_HOURS, stamp
@@ -28,6 +34,7 @@ __all__ = [
     "Practising",
     "Summary",
     "Tally",
+    "begins_anew",
     "burden",
     "exposed",
     "months",

@@ -1,10 +1,9 @@
 """The circular-shift test: whether the same weather at another time meets as many attacks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-import struct
+from math import fsum
 
-_DIGIT_BYTES = 4
 _SAME = 1e-9
 
 
@@ -46,27 +45,33 @@ def circular_shift(
     >>> circular_shift([True, False, False, False], [2, 0, 0, 0])
     ShiftTest(met=2.0, expected=0.5, shifts=4, as_many=1)
     """
-    met = overlaps(exposed, attacks)
-    length = len(met)
+    length = len(attacks)
     known = [one for one in exposed if one is not None]
-    if sum(attacks) == 0 or len(set(known)) < 2:  # noqa: PLR2004 - exposed and not
-        return None
     shifts = [0] + [
         shift
         for shift in range(step, length, step)
         if min(shift, length - shift) >= smallest
     ]
-    found = [met[shift] for shift in shifts]
+    found = overlaps(exposed, attacks, shifts)
+    if sum(attacks) == 0 or len(set(known)) < 2:  # noqa: PLR2004 - exposed and not
+        return None
     return ShiftTest(
-        met=met[0],
+        met=found[0],
         expected=sum(found) / len(found),
         shifts=len(found),
-        as_many=sum(one >= met[0] - _SAME for one in found),
+        as_many=sum(one >= found[0] - _SAME for one in found),
     )
 
 
-def overlaps(exposed: Sequence[bool | None], attacks: Sequence[int]) -> list[float]:
+def overlaps(
+    exposed: Sequence[bool | None],
+    attacks: Sequence[int],
+    shifts: Iterable[int] | None = None,
+) -> list[float]:
     """Return how many attacks exposure meets when moved forward by 0, 1, 2 ... places.
+
+    Or by these numbers of them. The work grows with the attacks and the shifts, not with the
+    hours.
 
     >>> overlaps([True, True, False], [1, 0, 0]), overlaps([True, None, False], [1, 0, 0])
     ([1.0, 0.0, 1.0], [1.0, 0.0, 0.5])
@@ -76,27 +81,10 @@ def overlaps(exposed: Sequence[bool | None], attacks: Sequence[int]) -> list[flo
         raise ValueError(message)
     known = [one for one in exposed if one is not None]
     share = sum(known) / len(known) if known else 0.0
-    sure = _meetings([int(one is True) for one in exposed], attacks)
-    if len(known) == len(exposed):
-        return [float(count) for count in sure]
-    unknown = _meetings([int(one is None) for one in exposed], attacks)
-    return [a + share * b for a, b in zip(sure, unknown, strict=True)]
-
-
-def _meetings(marks: Sequence[int], attacks: Sequence[int]) -> list[int]:
-    """Return for each shift the attacks on a mark.
-
-    Multiplying two numbers whose digits are the series adds up all shifts at once, as
-    fast as Python multiplies: a year of hours takes milliseconds.
-    """
-    length = len(marks)
-    backward = [marks[-place] for place in range(length)]
-    product = _number(backward) * _number(attacks)
-    raw = product.to_bytes(2 * length * _DIGIT_BYTES, "little")
-    digits = struct.unpack(f"<{2 * length}I", raw)
-    return [digits[place] + digits[place + length] for place in range(length)]
-
-
-def _number(digits: Sequence[int]) -> int:
-    """Return the number with these digits, the lowest first."""
-    return int.from_bytes(struct.pack(f"<{len(digits)}I", *digits), "little")
+    weights = [share if one is None else float(one) for one in exposed]
+    places = [place for place, count in enumerate(attacks) for _ in range(count)]
+    # What is moved beyond the end comes from the end: so Python counts from there by itself.
+    return [
+        fsum(weights[place - shift] for place in places)
+        for shift in (range(len(attacks)) if shifts is None else shifts)
+    ]

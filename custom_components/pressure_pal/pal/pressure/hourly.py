@@ -59,6 +59,16 @@ class HourlyPressure:
         _bridge(levels, parts)
         return cls(first, levels, parts)
 
+    def between(self, begin: int, end: int) -> HourlyPressure:
+        """Return the part of it from an hour up to another one.
+
+        >>> HourlyPressure.of([(7, 1010.0), (9, 1007.5)]).between(8, 20).first
+        8
+        """
+        place, beyond = max(0, begin - self.first), max(0, end - self.first)
+        levels, parts = self.levels[place:beyond], self.parts[place:beyond]
+        return HourlyPressure(self.first + place, levels, parts)
+
     def level(self, hour: int) -> float | None:
         """Return the mean pressure of an hour (hPa), None where it is unknown."""
         place = hour - self.first
