@@ -7,8 +7,8 @@ from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .diary.coordinator import Told
 from .diary.entity import DiaryEntity, add_for_diaries
+from .diary.happened import Told
 from .runtime import PressurePalConfigEntry
 
 # The diary does the talking; the entities only pass it on.

@@ -13,7 +13,7 @@ from homeassistant.exceptions import HomeAssistantError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pressure_pal.diary.coordinator import Told
+from custom_components.pressure_pal.diary.happened import Told
 
 from .living import diary_of, do, entry_with_diaries, move_in, restart, settle, shown
 from .on_disk import files_beside, path_of

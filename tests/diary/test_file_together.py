@@ -12,7 +12,8 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pressure_pal.diary.coordinator import DiaryCoordinator, Told
+from custom_components.pressure_pal.diary.coordinator import DiaryCoordinator
+from custom_components.pressure_pal.diary.happened import Told
 from custom_components.pressure_pal.pal.diary import RUNS_AT_MOST, Origin, log_session
 
 from ..common import pass_time

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-import enum
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
@@ -14,23 +13,25 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util, ulid as ulid_util
 
 from ..const import DOMAIN, LOGGER
-from ..coordinator import BarometerCoordinator
 from ..pal.diary import (
     Act,
     Criterion,
     Diary,
     Frozen,
-    Happening,
     Origin,
     Outcome,
     Refusal,
     happenings,
     note_away,
 )
+from ..pal.evaluation import Question
 from ..pal.insight import Counting, Summary, Tally, summarize
 from .access import async_check_access
+from .evaluating import Evaluating
 from .file import DiaryFile
 from .finishing import async_finish
+from .happened import Listener, Told
+from .past import PressurePast
 from .settings import DiarySettings
 from .stamps import Stamper, with_stamps
 from .whereabouts import follow_rename, track_whereabouts
@@ -40,17 +41,6 @@ _STAMP_MINUTE = 20
 """Of each hour: the statistics of the hour before are compiled by then."""
 
 
-class Told(enum.StrEnum):
-    """What the diary's event entities tell; never of what happened before they were there."""
-
-    ATTACK_STARTED = Happening.ATTACK_STARTED.value
-    ATTACK_UPDATED = Happening.ATTACK_UPDATED.value
-    ATTACK_ENDED = Happening.ATTACK_ENDED.value
-    PRACTICE_LOGGED = Happening.PRACTICE_LOGGED.value
-    PRACTICE_GOAL_REACHED = "practice_goal_reached"
-
-
-type Listener = Callable[[Told], None]
 type Verb[EntryT] = Callable[[Diary, Act], Outcome[EntryT]]
 
 
@@ -61,14 +51,14 @@ class DiaryCoordinator(DataUpdateCoordinator[Summary]):
 
     def __init__(
         self,
-        barometer: BarometerCoordinator,
+        past: PressurePast,
         subentry: ConfigSubentry,
         file: DiaryFile,
         diary: Diary,
         tally: Tally,
     ) -> None:
         """Take a diary that was read, or a new one, with its practices added up."""
-        hass = barometer.hass
+        hass, barometer = past.hass, past.barometer
         super().__init__(
             hass, LOGGER, config_entry=barometer.config_entry, name=f"{DOMAIN} diary"
         )
@@ -84,6 +74,7 @@ class DiaryCoordinator(DataUpdateCoordinator[Summary]):
         self._tally = tally
         self._lived_until = dt_util.utcnow()
         self.data = self._summary(self._lived_until)
+        self.evaluating = Evaluating(self.config_entry, past, lambda: self.question)
 
     @property
     def counting(self) -> Counting:
@@ -101,6 +92,12 @@ class DiaryCoordinator(DataUpdateCoordinator[Summary]):
             if course.start <= self.data.today:
                 return course.frozen.criterion
         return Criterion(self.barometer.settings.rule)
+
+    @property
+    def question(self) -> Question:
+        """Return what the evaluation is about: the course that began last, as it was frozen."""
+        today = dt_util.now().date()
+        return Question.of(self.diary, self.counting, self.criterion, today)
 
     def freeze(self) -> Frozen:
         """Return what a course that begins now is compared by."""
@@ -131,6 +128,7 @@ class DiaryCoordinator(DataUpdateCoordinator[Summary]):
         if (person := self.settings.person) is not None:
             stops.append(follow_rename(self.hass, self.config_entry, self.subentry))
             stops.append(track_whereabouts(self.hass, person, self._note_away))
+        stops.append(self.evaluating.async_start(self))
         for stop in stops:
             self.config_entry.async_on_unload(stop)
         self._stamp_later()

@@ -8,6 +8,7 @@ from homeassistant.components.recorder.statistics import statistics_during_perio
 from homeassistant.const import UnitOfPressure
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..coordinator import BarometerCoordinator
@@ -16,11 +17,13 @@ from ..pal.diary import Criterion
 from ..pal.insight import STAMP_HOURS
 from ..pal.pressure import Cause, HourlyPressure, hour_of
 
+_AT_ONCE = timedelta(days=365)
+
 
 def window_hours(barometer: BarometerCoordinator, now: datetime) -> HourlyPressure:
     """Return the last two days, as the barometer itself remembers them."""
     known = barometer.barometer.hourly(now)
-    return HourlyPressure.of(known, _breaks(barometer))
+    return HourlyPressure.of(known, breaks_of(barometer))
 
 
 async def async_hours_before(
@@ -28,7 +31,6 @@ async def async_hours_before(
     barometer: BarometerCoordinator,
     moments: Sequence[datetime],
     criterion: Criterion,
-    now: datetime,
 ) -> HourlyPressure:
     """Return all the hours that stamps of these moments (UTC) need, as far as they are known.
 
@@ -39,19 +41,28 @@ async def async_hours_before(
     hours = max(STAMP_HOURS, criterion.look_back_hours + criterion.rule.hours)
     start = min(moments) - timedelta(hours=hours + 2)
     end = max(moments) + timedelta(hours=1)
+    known = await async_hours_between(hass, barometer, start, end)
+    # From one attack to another it may be years.
+    return await hass.async_add_executor_job(
+        HourlyPressure.of, known.items(), breaks_of(barometer)
+    )
+
+
+async def async_hours_between(
+    hass: HomeAssistant, barometer: BarometerCoordinator, start: datetime, end: datetime
+) -> dict[int, float]:
+    """Return the mean pressure (hPa) of the hours of a span (UTC), as far as it is known."""
     known: dict[int, float] = {}
     for statistic_id, since in _statistics(hass, barometer):
         begin = start if since is None else max(start, since)
-        if begin < end:
-            known = await _async_compiled(hass, statistic_id, begin, end) | known
-    last = hour_of(end)
-    known |= {
-        hour: hpa for hour, hpa in barometer.barometer.hourly(now) if hour <= last
-    }
-    # From one attack to another it may be years.
-    return await hass.async_add_executor_job(
-        HourlyPressure.of, known.items(), _breaks(barometer)
-    )
+        # A year at a time: the rows of ten would take much memory at once.
+        while begin < end:
+            until = min(begin + _AT_ONCE, end)
+            known = await _async_compiled(hass, statistic_id, begin, until) | known
+            begin = until
+    first, last = hour_of(start), hour_of(end)
+    own = barometer.barometer.hourly(dt_util.utcnow())
+    return known | {hour: hpa for hour, hpa in own if first <= hour <= last}
 
 
 def _statistics(
@@ -99,6 +110,6 @@ def _compiled(
     }
 
 
-def _breaks(barometer: BarometerCoordinator) -> list[datetime]:
+def breaks_of(barometer: BarometerCoordinator) -> list[datetime]:
     """Return the moments across which nothing is compared."""
     return [known.at for known in barometer.barometer.breaks]

@@ -15,6 +15,7 @@ from ..pal.diary import Act, Diary, Origin, start_course
 from ..pal.insight import Tally
 from .coordinator import DiaryCoordinator
 from .file import DiaryFile, Loaded, Trouble
+from .past import PressurePast
 from .settings import SECTION_COURSE, SUBENTRY_DIARY, course_in
 
 
@@ -25,8 +26,9 @@ async def async_open_diaries(
     entry = barometer.config_entry
     await _remove_deleted(barometer)
     entry.async_on_unload(partial(_remove_deleted, barometer))
+    past = PressurePast(barometer)
     opened = {
-        subentry.subentry_id: await _async_open(barometer, subentry)
+        subentry.subentry_id: await _async_open(past, subentry)
         for subentry in entry.subentries.values()
         if subentry.subentry_type == SUBENTRY_DIARY
     }
@@ -53,10 +55,10 @@ async def _remove_deleted(barometer: BarometerCoordinator) -> None:
 
 
 async def _async_open(
-    barometer: BarometerCoordinator, subentry: ConfigSubentry
+    past: PressurePast, subentry: ConfigSubentry
 ) -> DiaryCoordinator | None:
     """Open one diary, a new one where there is none yet."""
-    hass = barometer.hass
+    hass = past.hass
     file = DiaryFile(hass, subentry.subentry_id)
     loaded = await file.async_load()
     _tell(hass, subentry, loaded)
@@ -67,7 +69,7 @@ async def _async_open(
     tally = await hass.async_add_executor_job(
         Tally.of, diary.practices, dt_util.get_default_time_zone()
     )
-    coordinator = DiaryCoordinator(barometer, subentry, file, diary, tally)
+    coordinator = DiaryCoordinator(past, subentry, file, diary, tally)
     if loaded.diary is None or loaded.trouble is not None:
         # A course keeps the rule it was entered with: where that was lost, a person enters it anew.
         if loaded.trouble is None:

@@ -57,7 +57,7 @@ class Stamper:
             return {}
         onsets = [attack.onset for attack in waiting]
         series = await async_hours_before(
-            self._hass, self._barometer, onsets, criterion, now
+            self._hass, self._barometer, onsets, criterion
         )
         return {
             attack.id: replace(

@@ -95,15 +95,17 @@ def _free(
     """Yield the spans between attacks; the hour in which one begins anew is at risk itself."""
     gap = timedelta(hours=counting.merge_gap_hours)
     free_from, last = whole
+    yielded = free_from
     anew = {*places}
     for place, attack in enumerate(diary.attacks):
         onset = hour_of(attack.onset)
         if place in anew:
-            # By the clock on the wall a gap can be shorter than its hours.
-            free_from = min(free_from, onset)
+            # By the clock on the wall a gap can be shorter than its hours; without any gap a
+            # second attack can begin in the same hour, which is at risk only once.
+            free_from = max(yielded, min(free_from, onset))
             if onset + 1 > free_from:
                 yield free_from, onset + 1
-            free_from = onset + 1
+            free_from = yielded = onset + 1
         ends = _lasted_until(diary, attack, counting, now) + gap
         free_from = max(free_from, hour_of(ends))
     if last > free_from:
@@ -128,11 +130,15 @@ def _answered_days(diary: Diary, counting: Counting, now: datetime) -> set[date]
 
 
 def _runs(days: set[date], zone: tzinfo) -> list[Hours]:
-    """Return the hours of local days, those of days in a row as one span."""
+    """Return the hours that local days touch, those of days in a row as one span.
+
+    A day can begin within an hour: to leave that out would leave out what began in it.
+    """
     spans: list[Hours] = []
     for day in sorted(days):
-        begin, end = hour_of(day_start(day, zone)), hour_of(day_start(day + DAY, zone))
-        if spans and spans[-1][1] == begin:
+        begin = hour_of(day_start(day, zone))
+        end = hour_of(day_start(day + DAY, zone) - timedelta.resolution) + 1
+        if spans and spans[-1][1] >= begin:
             begin = spans.pop()[0]
         spans.append((begin, end))
     return spans

@@ -1,7 +1,8 @@
 """The evaluation: how weather-linked attacks changed since a course, and how the others did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Self
 
 from ..diary import Course, Criterion, Diary, day_of
 from ..insight import Counting
@@ -32,6 +33,22 @@ class Question:
     """Other phases than those that the course lays down."""
     exploratory: bool = False
     """Whether something else is asked than what was frozen when the course began."""
+
+    @classmethod
+    def of(
+        cls, diary: Diary, counting: Counting, criterion: Criterion, today: date
+    ) -> Self:
+        """Ask about the course that began last, by what it froze; before any, as things are."""
+        course = diary.course_of(today)
+        if course is None:
+            return cls(diary, counting, criterion, None)
+        frozen = course.frozen
+        as_frozen = replace(
+            counting,
+            merge_gap_hours=frozen.merge_gap_hours,
+            unlogged=frozen.unlogged,
+        )
+        return cls(diary, as_frozen, frozen.criterion, course)
 
 
 @dataclass(frozen=True, slots=True)
