@@ -150,6 +150,7 @@ async def _read(hass: HomeAssistant, large: Keeper) -> list[Result]:
     acts = {
         "get_diary of ten years": large.read("get_diary", start="2000-01-01"),
         "get_summary of 120 months": large.read("get_summary", months=120),
+        "get_evaluation of ten years": large.read("get_evaluation"),
         "Six weeks of the calendar": large.look_at(timedelta(weeks=6)),
     }
     results: list[Result] = []

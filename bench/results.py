@@ -1,6 +1,6 @@
 """What was measured, beside what was aimed at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -47,6 +47,23 @@ def table(chapters: Iterable[Chapter]) -> str:
         lines.insert(1, f"| {' | '.join([*rule, '-' * widths[3]])} |")
         text += [f"## {chapter.title}", "", *lines, ""]
     return "\n".join(text)
+
+
+def columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return any other table, as Markdown: the first column to the left, numbers to the right."""
+    cells = [head, *rows]
+    widths = [max(3, *map(len, column)) for column in zip(*cells, strict=True)]
+    rule = ["-" * widths[0], *(f"{'-' * (width - 1)}:" for width in widths[1:])]
+    lines = [_numbers(row, widths) for row in cells]
+    lines.insert(1, f"| {' | '.join(rule)} |")
+    return "\n".join([*lines, ""])
+
+
+def _numbers(row: Sequence[str], widths: Sequence[int]) -> str:
+    """Return one line of such a table."""
+    pairs = zip(row[1:], widths[1:], strict=True)
+    numbers = [cell.rjust(width) for cell, width in pairs]
+    return f"| {' | '.join([row[0].ljust(widths[0]), *numbers])} |"
 
 
 def _line(row: tuple[str, str, str, str], widths: list[int]) -> str:

@@ -12,9 +12,11 @@ from custom_components.pressure_pal.pal.diary import (
     AttackDetails,
     Attribution,
     Component,
+    CourseDetails,
     Criterion,
     Diary,
     DoseDetails,
+    Frozen,
     Link,
     MedicineClass,
     Origin,
@@ -25,6 +27,7 @@ from custom_components.pressure_pal.pal.diary import (
     Symptom,
     log_practice,
     start_attack,
+    start_course,
     take_dose,
 )
 from custom_components.pressure_pal.pal.pressure import SwingRule, Tendency
@@ -32,8 +35,9 @@ from custom_components.pressure_pal.pal.pressure import SwingRule, Tendency
 SPAN = timedelta(days=3650)
 ATTACKS, PRACTICES = 3000, 10_000
 ATTACK_EVERY, PRACTICE_EVERY = SPAN / ATTACKS, SPAN / PRACTICES
-LASTS = timedelta(hours=7)
-"""Others can be logged in the 22 hours up to the next."""
+COURSE_AFTER = timedelta(days=365)
+LASTS = timedelta(hours=4)
+"""The next begins 25 hours later: each is counted on its own, and others fit in between."""
 _ZONE = ZoneInfo("Europe/Berlin")
 _NOTES = (None, None, None, "Woke with it, better after a rest in a dark room.")
 _STAMP = Stamp(
@@ -89,6 +93,11 @@ def _deeds(begin: datetime) -> Iterator[_Deed]:
         # A moment after the attack, so that it is known what the dose was for.
         logged = onset + LASTS + timedelta(seconds=1)
         yield _Deed(logged, partial(take_dose, details=dose))
+    course = CourseDetails(start=(begin + COURSE_AFTER).date())
+    frozen = Frozen(begin + COURSE_AFTER, Criterion(SwingRule()), merge_gap_hours=24)
+    yield _Deed(
+        begin + COURSE_AFTER, partial(start_course, frozen=frozen, details=course)
+    )
     components = tuple(Component)
     for number in range(PRACTICES):
         practised = partial(

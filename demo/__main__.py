@@ -17,10 +17,13 @@ from homeassistant.const import __version__
 
 from .check import complaints, missing, table, wait_for_trends
 from .check_diary import diary_states, silent, try_attack
+from .check_evaluation import wait_for_verdicts
 from .client import PASSWORD, USER, Client, DemoError, until
 from .furnish import furnish
 from .house import HOST, ROOT, is_lived_in, prepare
+from .long_term import MONTHS
 from .server import Server
+from .simulated import BEFORE, LIFE, PEOPLE
 
 PORT = 8123
 FASTEST = 600.0
@@ -28,6 +31,12 @@ FASTEST = 600.0
 START_SECONDS = 180.0
 """A slow machine compiles everything at the first start."""
 INTERRUPTED = 130
+EVERYBODY = "all"
+CHECKED = ("fewer_linked",)
+"""Who lives in the house that is checked, unless somebody else is asked for.
+
+A command that is run beside it finds the made-up diary alone.
+"""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -62,6 +71,14 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "--fresh", action="store_true", help="throw the folder config away first"
     )
     parser.add_argument(
+        "--person",
+        action="append",
+        choices=[*PEOPLE, EVERYBODY],
+        default=[],
+        metavar="VERDICT",
+        help=f"add a simulated person who stands for a verdict: {', '.join(PEOPLE)}, or all",
+    )
+    parser.add_argument(
         "--check",
         action="store_true",
         help="start a house of its own on a free port, try everything, stop; 0 if all is well",
@@ -72,7 +89,10 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         metavar="COMMAND",
         help="as --check, and run COMMAND before stopping, with DEMO_HOUSE_URL set",
     )
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if EVERYBODY in options.person:
+        options.person = [*PEOPLE]
+    return options
 
 
 def _speed(text: str) -> float:
@@ -86,7 +106,8 @@ def _speed(text: str) -> float:
 async def _run(options: argparse.Namespace) -> int:
     """Check, or stay."""
     if options.check or options.then:
-        return await _check(options.speed, options.then or [])
+        people = options.person or (() if options.then else CHECKED)
+        return await _check(options.speed, people, options.then or [])
     return await _stay(options)
 
 
@@ -102,8 +123,10 @@ async def _stay(options: argparse.Namespace) -> int:
         raise DemoError(f"A Home Assistant already runs in {config}. Stop it first.")
     if options.fresh and config.exists():
         shutil.rmtree(config)
-    async with _house(config, options.port, options.speed) as (server, client, url):
-        await furnish(client)
+    people = options.person
+    house = _house(config, options.port, options.speed, people)
+    async with house as (server, client, url):
+        await furnish(client, people)
         _say(
             f"\nPressure Pal is at home: {url}\n"
             f"User {USER}, password {PASSWORD}. Ctrl-C stops it.\n"
@@ -115,20 +138,18 @@ async def _stay(options: argparse.Namespace) -> int:
             return 0
 
 
-async def _check(speed: float, command: Sequence[str]) -> int:
+async def _check(speed: float, people: Sequence[str], command: Sequence[str]) -> int:
     """Run a house just long enough to see whether it works."""
     with TemporaryDirectory(prefix="pressure-pal-") as folder:
         log = Path(folder) / "output.log"
         passed = True
         try:
-            async with _house(Path(folder), _free_port(), speed, log) as (
-                _,
-                client,
-                url,
-            ):
-                await furnish(client)
+            house = _house(Path(folder), _free_port(), speed, people, log)
+            async with house as (_, client, url):
+                await furnish(client, people)
                 passed = await _show_trends(client)
                 passed = await _show_diary(client) and passed
+                passed = await _show_verdicts(client, people) and passed
                 if command:
                     passed = await _command(command, url) == 0 and passed
         except DemoError as trouble:
@@ -167,6 +188,16 @@ async def _show_diary(client: Client) -> bool:
     return len(states) > 0 and not without and trouble is None
 
 
+async def _show_verdicts(client: Client, people: Sequence[str]) -> bool:
+    """Print what is said of the simulated people; tell whether it is what they stand for."""
+    states, troubles = await wait_for_verdicts(client, people)
+    for line in table(states):
+        _say(line)
+    for trouble in troubles:
+        _say(trouble)
+    return not troubles
+
+
 async def _command(command: Sequence[str], url: str) -> int:
     """Run a command beside the house."""
     environment = {**os.environ, "DEMO_HOUSE_URL": url}
@@ -180,11 +211,15 @@ async def _command(command: Sequence[str], url: str) -> int:
 
 @asynccontextmanager
 async def _house(
-    config: Path, port: int, speed: float, log: Path | None = None
+    config: Path,
+    port: int,
+    speed: float,
+    people: Sequence[str],
+    log: Path | None = None,
 ) -> AsyncIterator[tuple[Server, Client, str]]:
     """Run Home Assistant, with somebody logged in."""
     url = f"http://localhost:{port}"
-    prepare(config, port, speed)
+    prepare(config, port, speed, LIFE + BEFORE if people else MONTHS)
     _say(f"Home Assistant {__version__} is starting.")
     async with Server.running(config, log) as server, Client.open(url) as client:
 

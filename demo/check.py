@@ -58,7 +58,7 @@ def table(states: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         )
         for state in states.values()
     ]
-    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
     for entity_id, value, unit in sorted(rows):
         yield f"{entity_id:<{widths[0]}}  {value:>{widths[1]}} {unit}".rstrip()
 

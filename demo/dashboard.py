@@ -1,5 +1,6 @@
-"""The demo's dashboard: the pressure, what comes of it in the house, and the diary."""
+"""The demo's dashboard: the pressure, what comes of it in the house, and the diaries."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from .custom_components.demo_house.const import (
     READING_LAMP_ENTITY,
 )
 from .diary_view import diary_view
+from .evaluation_view import evaluation_view
 
 URL_PATH = "pressure-pal"
 TITLE = "Pressure"
@@ -18,8 +20,11 @@ ICON = "mdi:gauge"
 IN_WORDS = Path(__file__).with_name("in_words.jinja")
 
 
-def dashboard(trends: Entities, diary: Entities, automation: str) -> dict[str, Any]:
-    """Return the dashboard as Home Assistant keeps it."""
+def dashboard(
+    trends: Entities, diaries: Mapping[str, Entities], automation: str
+) -> dict[str, Any]:
+    """Return the dashboard as Home Assistant keeps it; the made-up diary is the first one."""
+    made_up, *_ = diaries.values()
     pressure = view(
         TITLE,
         "now",
@@ -29,7 +34,7 @@ def dashboard(trends: Entities, diary: Entities, automation: str) -> dict[str, A
         _ahead(trends),
         _house(automation),
     )
-    return {"views": [pressure, diary_view(diary)]}
+    return {"views": [pressure, diary_view(made_up), evaluation_view(diaries)]}
 
 
 def _now(entities: Entities) -> Card:

@@ -1,6 +1,6 @@
 """Furnishes the house: everything a person would click together, through the same doors."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .client import Client, until
@@ -13,6 +13,8 @@ from .custom_components.demo_house.const import (
 from .dashboard import ICON, TITLE, URL_PATH, dashboard
 from .diary import keep_diary
 from .doors import PRESSURE_PAL, entity_ids, entries, flow, has_value
+from .evaluation_view import with_new_diaries
+from .people import evaluated, keep_people
 
 AUTOMATION_ID = "demo_dim_lights"
 AUTOMATION = "Dim lights when pressure drops"
@@ -23,8 +25,8 @@ NEEDS_FORECAST = "next_swing"
 """An entity that Pressure Pal makes only where a forecast was chosen."""
 
 
-async def furnish(client: Client) -> None:
-    """Add what is not there yet."""
+async def furnish(client: Client, people: Iterable[str] = ()) -> None:
+    """Add what is not there yet, simulated people by the verdicts they stand for."""
     if not await entries(client, "demo_house"):
         await flow(client, {"handler": "demo_house"})
     await until(
@@ -32,12 +34,14 @@ async def furnish(client: Client) -> None:
         PATIENCE_SECONDS,
         "The demo barometer says nothing.",
     )
-    diary = await keep_diary(client)
+    await keep_diary(client)
+    await keep_people(client, people)
     if NEEDS_FORECAST not in await trend_entities(client):
         await _choose_forecast(client)
     trends = await trend_entities(client)
     await _automate(client, trends["swing"])
-    await _put_up_dashboard(client, dashboard(trends, diary, AUTOMATION_ENTITY))
+    content = dashboard(trends, await evaluated(client), AUTOMATION_ENTITY)
+    await _put_up_dashboard(client, content)
 
 
 async def trend_entities(client: Client) -> dict[str, str]:
@@ -109,12 +113,13 @@ async def _put_up_dashboard(client: Client, content: Mapping[str, Any]) -> None:
 
 
 async def _add_views(client: Client, content: Mapping[str, Any]) -> None:
-    """Add the views that a dashboard of an earlier version has not."""
+    """Add the views that a dashboard of an earlier version has not, and diaries that came."""
     known = await client.command("lovelace/config", url_path=URL_PATH)
     paths = {one.get("path") for one in known["views"]}
     new = [one for one in content["views"] if one["path"] not in paths]
-    if new:
-        views = [*known["views"], *new]
+    there = [with_new_diaries(one, content["views"]) for one in known["views"]]
+    views = [*there, *new]
+    if views != known["views"]:
         await client.command(
             "lovelace/config/save", url_path=URL_PATH, config={**known, "views": views}
         )

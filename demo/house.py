@@ -1,6 +1,6 @@
 """Prepares the configuration folder: what must be there before Home Assistant starts."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fcntl import LOCK_EX, LOCK_NB, flock
 import json
 from pathlib import Path
@@ -9,6 +9,7 @@ from homeassistant.runner import LOCK_FILE_NAME
 
 from .custom_components.demo_house.const import REPLAY_FILE
 from .custom_components.demo_house.replay import Record
+from .long_term import MONTHS
 from .past import give_past
 
 ROOT = Path(__file__).parents[1]
@@ -50,7 +51,7 @@ logger:
 """
 
 
-def prepare(config: Path, port: int, speed: float) -> None:
+def prepare(config: Path, port: int, speed: float, reach: timedelta = MONTHS) -> None:
     """Make the folder, or make an old one ready again, and give its barometer a past up to now."""
     storage = config / ".storage"
     storage.mkdir(parents=True, exist_ok=True)
@@ -67,6 +68,7 @@ def prepare(config: Path, port: int, speed: float) -> None:
         record=Record.from_file(),
         now=datetime.now(UTC),
         speed=speed,
+        reach=reach,
     )
 
 

@@ -10,7 +10,7 @@ from homeassistant.components.recorder.db_schema import (
     StatisticsShortTerm,
 )
 from homeassistant.components.recorder.models import StatisticMeanType
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from .custom_components.demo_house.replay import Record, Replay
@@ -18,6 +18,8 @@ from .custom_components.demo_house.replay import Record, Replay
 MINUTE = timedelta(minutes=1)
 SHORT = timedelta(minutes=5)
 LONG = timedelta(hours=1)
+SAMPLE = timedelta(minutes=15)
+"""Often enough for the mean of an hour that is long past."""
 MONTHS = timedelta(days=91)
 """The made-up diary reaches back so far: its attacks are seen beside pressure."""
 
@@ -60,22 +62,30 @@ def keep_statistics(
 
 
 def keep_months(
-    session: Session, entity_id: str, record: Record, replay: Replay, end: datetime
+    session: Session, entity_id: str, record: Record, replay: Replay, since: datetime
 ) -> None:
-    """Write every full hour of the months up to a moment: nothing else is left of them."""
+    """Write every full hour from a moment up to the first that is there: all that is left."""
     metadata_id = _metadata_id(session, entity_id)
-    for begins in _periods(end - MONTHS, end, LONG):
-        moments = _periods(begins, begins + LONG, SHORT)
+    known = select(func.min(Statistics.start_ts)).where(
+        Statistics.metadata_id == metadata_id
+    )
+    first = session.scalar(known)
+    end = replay.now if first is None else datetime.fromtimestamp(first, UTC)
+    rows = []
+    for begins in _periods(since, end, LONG):
+        moments = _periods(begins, begins + LONG, SAMPLE)
         hpa = [record.at(replay.moment_at(moment)).reading for moment in moments]
-        session.add(
-            Statistics(
-                metadata_id=metadata_id,
-                start_ts=begins.timestamp(),
-                mean=sum(hpa) / len(hpa),
-                min=min(hpa),
-                max=max(hpa),
-            )
+        rows.append(
+            {
+                "metadata_id": metadata_id,
+                "start_ts": begins.timestamp(),
+                "mean": sum(hpa) / len(hpa),
+                "min": min(hpa),
+                "max": max(hpa),
+            }
         )
+    if rows:
+        session.execute(insert(Statistics), rows)
 
 
 def _keep_hour(session: Session, metadata_id: int, begins: datetime) -> None:

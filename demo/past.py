@@ -30,7 +30,7 @@ from .custom_components.demo_house.replay import (
     Record,
     Replay,
 )
-from .long_term import keep_months, keep_statistics
+from .long_term import MONTHS, keep_months, keep_statistics
 
 WEEK = timedelta(days=7)
 ATTRIBUTES = {
@@ -50,13 +50,20 @@ class Stood:
     until: datetime
 
 
-def give_past(
-    database: Path, replay_file: Path, record: Record, now: datetime, speed: float
+def give_past(  # noqa: PLR0913 - a past has so many sides
+    database: Path,
+    replay_file: Path,
+    record: Record,
+    now: datetime,
+    speed: float,
+    *,
+    reach: timedelta = MONTHS,
 ) -> Replay:
     """Fill the recorder up to `now` (UTC) and say from where the replay goes on.
 
     What is there already is kept. While Home Assistant was off the weather went on at its
-    own pace, whatever the speed before and after.
+    own pace, whatever the speed before and after. Hourly statistics reach back for `reach`,
+    beyond the first week.
     """
     with _recorder(database) as session:
         newest = _newest(session)
@@ -70,8 +77,8 @@ def give_past(
         stood = list(shown(record, real_time, start, now))
         _keep_states(session, stood)
         keep_statistics(session, BAROMETER_ENTITY, record, real_time, start)
-        if newest is None:
-            keep_months(session, BAROMETER_ENTITY, record, real_time, start)
+        since = now - WEEK - reach
+        keep_months(session, BAROMETER_ENTITY, record, real_time, since)
         # Without a run that ended a moment ago the recorder doubts its database.
         session.add(RecorderRuns(start=start, end=now, created=now))
     left_off = replace(real_time, speed=speed)

@@ -1,4 +1,4 @@
-"""Photographs the dashboard of a running demo house, light and dark: `scripts/screenshot`."""
+"""Photographs the dashboard of a running demo house and its report: `scripts/screenshot`."""
 
 from dataclasses import dataclass
 import os
@@ -23,6 +23,16 @@ WIDTH = 1400
 USER, PASSWORD = "demo", "demo-password"
 SETTLE_MS = 2500
 """Cards and their graph move for a second or two."""
+ASK_FOR_REPORT = """async () => {
+    const hass = document.querySelector("home-assistant").hass;
+    // Of a simulated person, whose life is longer, where there is one.
+    const diaries = Object.keys(hass.states).filter((id) => id.endsWith("_attack_running"));
+    const answer = await hass.connection.sendMessagePromise({
+        type: "call_service", domain: "pressure_pal", service: "get_report",
+        target: { entity_id: diaries.sort().at(-1) }, return_response: true,
+    }).catch((refused) => { throw new Error(refused.message); });
+    return answer.response.path;
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,7 @@ def main() -> int:
         for view in VIEWS:
             photograph(browser, url, view, folder / f"{view.name}.png")
             photograph(browser, url, view, folder / f"{view.name}-dark.png")
+        photograph_report(browser, url, folder / "report.png")
     return 0
 
 
@@ -79,6 +90,19 @@ def photograph(browser: Browser, url: str, view: View, path: Path) -> None:
     page.locator("hui-markdown-card h2").first.wait_for()
     page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=path)
+    sys.stdout.write(f"{path}\n")
+    context.close()
+
+
+def photograph_report(browser: Browser, url: str, path: Path) -> None:
+    """Ask for the report as an action does, and look at its chart."""
+    context = browser.new_context(
+        device_scale_factor=1.5, viewport={"width": 900, "height": 1200}
+    )
+    page = context.new_page()
+    log_in(page, url)
+    page.goto(url + page.evaluate(ASK_FOR_REPORT))
+    page.locator("#pressure").screenshot(path=path)
     sys.stdout.write(f"{path}\n")
     context.close()
 

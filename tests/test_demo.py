@@ -188,7 +188,7 @@ def test_time_lapse_ends_when_the_house_is_left(tmp_path: Path, record: Record) 
 
 def test_dashboard_shows_entities_that_exist(trend_keys: dict[str, str]) -> None:
     """Every card names an entity that Pressure Pal or the demo house makes."""
-    content = json.dumps(dashboard(trend_keys, trend_keys, "automation.dim"))
+    content = json.dumps(dashboard(trend_keys, {"Diary": trend_keys}, "automation.dim"))
     assert BAROMETER_ENTITY in content
     assert trend_keys["tendency"] in content
 
@@ -232,7 +232,9 @@ async def test_dashboard_says_it_in_words(
             value,
             {"unit_of_measurement": "hPa"} if key == "pressure" else {},
         )
-    pressure = dashboard(trend_keys, trend_keys, "automation.dim")["views"][0]
+    pressure = dashboard(trend_keys, {"Diary": trend_keys}, "automation.dim")["views"][
+        0
+    ]
     words = pressure["sections"][0]["cards"][1]
     text = Template(words["content"], hass).async_render().strip()
     assert text.startswith("## 1020.4 hPa, falling")

@@ -18,6 +18,7 @@ from custom_components.pressure_pal.const import DOMAIN
 from demo.check_diary import silent
 from demo.diary import ANSWERS
 from demo.diary_view import PLANNED_SESSIONS, diary_view
+from demo.evaluation_view import evaluation_view
 from demo.made_up import ATTACKS, COURSE_BEGAN, DIARY_BEGAN, NOTE, Deed, deeds
 
 from .common import SOURCE, set_pressure
@@ -78,7 +79,7 @@ async def test_the_diary_takes_all_of_it(
     keys = await _set_up(hass)
     for deed in deeds(NOON):
         await hass.services.async_call(DOMAIN, deed.action, deed.said, blocking=True)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     summary = await hass.services.async_call(
         DOMAIN, "get_summary", {}, blocking=True, return_response=True
     )
@@ -103,9 +104,9 @@ async def test_the_diary_takes_all_of_it(
 
 
 async def test_dashboard_shows_entities_of_the_diary(hass: HomeAssistant) -> None:
-    """The page needs no entity that is off by default, and shows all that a person looks at."""
+    """The pages need no entity that is off by default, and show all that a person looks at."""
     keys = await _set_up(hass)
-    content = json.dumps(diary_view(keys))
+    content = json.dumps([diary_view(keys), evaluation_view({"Diary": keys})])
     hidden = {key for key, entity_id in keys.items() if f'"{entity_id}"' not in content}
     # What happened last is in the calendar.
     assert hidden == {"attack", "practice"}

@@ -229,7 +229,7 @@ async def test_the_actions_work_as_they_are_shown(
     (sequence,) = (
         yaml.safe_load(text)
         for text in examples(README.read_text(encoding="utf-8"))
-        if text.startswith("- action")
+        if text.startswith("- action: pressure_pal.dim_lights")
     )
     await furnish(hass)
     seen: list[tuple[int | None, int | None]] = []

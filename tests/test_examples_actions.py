@@ -15,7 +15,7 @@ from custom_components.pressure_pal.diary.schemas import SCHEMAS
 
 from .diary.household import Answer, act, log
 from .diary.living import diary_of, settle
-from .documents import DIARY, english, examples, sections
+from .documents import DIARY, README, english, examples, sections
 from .test_examples_diary import MEDICINE, PRACTICE, move_anna_in
 
 ATTACK = ("log_attack", {"onset": "2026-11-23T09:00:00+00:00"})
@@ -64,6 +64,10 @@ SAID: dict[str, tuple[list[tuple[str, Answer]], str, Answer | None]] = {
     "log_alert": ([], "attacks", None),
     "get_diary": ([ATTACK, DOSE], "doses", {"name": "Sumatriptan"}),
     "get_summary": ([], "attacks", None),
+    "get_evaluation": ([], "attacks", None),
+    "get_report": ([], "attacks", None),
+    "export_diary": ([ATTACK], "attacks", {"onset": ATTACK[1]["onset"]}),
+    "import_diary": ([], "doses", {"name": "Sumatriptan", "amount": "50 mg"}),
 }
 """What is there before the example of an action, and what stands on a shelf after it."""
 
@@ -124,6 +128,27 @@ async def test_every_action_works_as_it_is_shown(
             "attacks": 1,
             "doses": 1,
         }
+    elif action == "get_report":
+        assert answers["report"]["path"].startswith("/api/pressure_pal/report/")
+    elif action == "export_diary":
+        assert answers["file"]["file_name"] == "pressure-pal-diary-2026-11-23.csv"
+        assert answers["file"]["content"].count("\nattack,") == 1
+    elif action == "import_diary":
+        assert answers["came"]["added"] == {"attacks": 2, "doses": 1}
+        assert answers["came"]["refused"] == 0
     elif action == "get_summary":
         # Of three months the diary knows one: it was begun today.
         assert [one["first"] for one in answers["summary"]["months"]] == ["2026-11-23"]
+
+
+async def test_the_evaluation_is_told_as_it_is_shown(
+    hass: HomeAssistant, anna: MockConfigEntry
+) -> None:
+    """The example of the README sends the sentences, whole ones."""
+    text = sections(README.read_text(encoding="utf-8"), 3)["The evaluation"]
+    (example,) = examples(text)
+    sent = async_mock_service(hass, "notify", "send_message")
+    await run(hass, yaml.safe_load(example))
+    (call,) = sent
+    assert call.data["message"].startswith("There is not enough in the diary yet")
+    assert call.data["message"].endswith(".")

@@ -16,7 +16,10 @@ from custom_components.pressure_pal.binary_sensor import (
 from custom_components.pressure_pal.button import BUTTONS
 from custom_components.pressure_pal.calendar import CALENDARS
 from custom_components.pressure_pal.condition import CONDITIONS
+from custom_components.pressure_pal.diary.evaluation_sensors import EVALUATION_SENSORS
+from custom_components.pressure_pal.diary.exporting import Form
 from custom_components.pressure_pal.diary.sensors import DIARY_SENSORS
+from custom_components.pressure_pal.diary.sentences import PHRASES, SENTENCES
 from custom_components.pressure_pal.diary.settings import MERGE_GAPS
 from custom_components.pressure_pal.diary.telling import SHOWN_SHELVES
 from custom_components.pressure_pal.diary.triggers import MOST_DAYS
@@ -36,6 +39,12 @@ from custom_components.pressure_pal.pal.diary import (
     Symptom,
     Unlogged,
 )
+from custom_components.pressure_pal.pal.diary.exchange import (
+    REFUSALS,
+    DateOrder,
+    Format,
+)
+from custom_components.pressure_pal.pal.evaluation import Gate, Verdict
 from custom_components.pressure_pal.pal.pressure import Direction, Tendency
 from custom_components.pressure_pal.sensor import RATE, SENSORS
 from custom_components.pressure_pal.targets import WINDOWS
@@ -49,7 +58,7 @@ DESCRIPTIONS: dict[str, tuple[Any, ...]] = {
     "calendar": CALENDARS,
     "event": EVENTS,
     "number": NUMBERS,
-    "sensor": (*SENSORS, RATE, *DIARY_SENSORS),
+    "sensor": (*SENSORS, RATE, *DIARY_SENSORS, *EVALUATION_SENSORS),
 }
 CHOICES = {
     "attribution": [*Attribution],
@@ -69,7 +78,19 @@ CHOICES = {
     "symptoms": [*Symptom],
     "tendency": [*Tendency],
     "unlogged": [*Unlogged],
+    "refused": [*REFUSALS],
+    "date_order": [*DateOrder],
+    "export_format": [*Form],
+    "import_format": [*Format],
     "window": [*WINDOWS],
+    "verdict_sentence": [*Verdict],
+    "missing_sentence": [*Gate],
+    "evaluation_sentence": [*SENTENCES],
+    "evaluation_phrase": [*PHRASES],
+    "month": [*map(str, range(1, 13))],
+    "month_short": [*map(str, range(1, 13))],
+    # Each of them is asked for: see tests/report/test_words.py.
+    "report": [*english()["selector"]["report"]["options"]],
 }
 KINDS: dict[str, Mapping[str, Any]] = {
     "triggers": TRIGGERS,
@@ -104,6 +125,7 @@ def test_every_state_attribute_and_unit_of_a_sensor_is_worded() -> None:
         span = getattr(one, "hours", None) or getattr(one, "window", None)
         named = {"known_at"} if span else set()
         named |= {"planned"} if one.key == "sessions" else set()
+        named |= {*getattr(one, "attributes", ())}
         assert {*said_of.get("state_attributes", ())} == named, one.key
         if "unit_of_measurement" in said_of:
             # Home Assistant refuses a sensor that has both.

@@ -15,6 +15,7 @@ from custom_components.pressure_pal.diary.file import Trouble
 from custom_components.pressure_pal.diary.forms import course_schema, diary_schema
 from custom_components.pressure_pal.diary.words import Words
 from custom_components.pressure_pal.pal.diary import EARLIEST, Reason
+from custom_components.pressure_pal.pal.diary.exchange import Unreadable
 from custom_components.pressure_pal.pal.insight import Goal
 
 from .documents import INTEGRATION, LANGUAGES, english, read_json, texts
@@ -213,7 +214,7 @@ def test_the_form_of_a_course_explains_every_refusal() -> None:
     """All that can be wrong with a course stands beside the form."""
     refused = refused_in("course.py", "courses.py") - NOT_OF_COURSES
     refused |= {Reason.NOT_IN_RANGE, Reason.UNKNOWN_ENTRY}
-    others = {"diary_not_loaded", "diary_not_saved"}
+    others = {"diary_not_loaded", "diary_not_saved", *Unreadable}
     errors = english()["config_subentries"]["diary"]["error"]
     assert set(errors) == {reason.value for reason in refused} | others
 
@@ -237,5 +238,5 @@ def test_the_first_day_of_all_is_told_as_it_is() -> None:
     """Whoever enters an earlier one reads which the first would be."""
     first = f"before {EARLIEST.day} {EARLIEST:%B %Y}"
     told = [text for path, text in texts(english()) if "too_long_ago" in path]
-    assert len(told) == 3
+    assert len(told) == 4
     assert all(first in text for text in told)

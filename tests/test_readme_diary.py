@@ -11,6 +11,7 @@ from custom_components.pressure_pal.binary_sensor import DIARY_BINARY_SENSORS
 from custom_components.pressure_pal.button import BUTTONS
 from custom_components.pressure_pal.calendar import CALENDARS
 from custom_components.pressure_pal.const import DOMAIN
+from custom_components.pressure_pal.diary.evaluation_sensors import EVALUATION_SENSORS
 from custom_components.pressure_pal.diary.schemas import DIARY as WHOSE, SCHEMAS
 from custom_components.pressure_pal.diary.sensors import DIARY_SENSORS
 from custom_components.pressure_pal.diary.settings import DiarySettings
@@ -47,7 +48,7 @@ OF_A_DIARY: dict[str, tuple[Any, ...]] = {
     "calendar": CALENDARS,
     "event": EVENTS,
     "number": NUMBERS,
-    "sensor": DIARY_SENSORS,
+    "sensor": (*DIARY_SENSORS, *EVALUATION_SENSORS),
 }
 AS_FOR = {
     "end_attack": "log_attack",

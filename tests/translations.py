@@ -174,7 +174,8 @@ def watched_words() -> Iterator[Words]:
             result["type"] is FlowResultType.ABORT
             and result.get("translation_domain", DOMAIN) == DOMAIN
         ):
-            words.want(*base, "abort", result["reason"])
+            said = result.get("description_placeholders")
+            words.want(*base, "abort", result["reason"], placeholders=said)
         return result
 
     def watch_issue(registry: Any, *args: Any, **kwargs: Any) -> ir.IssueEntry:

@@ -7,8 +7,10 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN
 from .coordinator import BarometerCoordinator
+from .diary.downloads import async_setup_downloads
 from .diary.opening import async_open_diaries, async_remove_diary, diaries_of
 from .lights import async_forget_lights
+from .report.view import async_setup_report
 from .runtime import PressurePalConfigEntry, Runtime
 from .services import async_setup_services
 from .shelf import async_install_blueprints, async_remove_blueprints
@@ -30,6 +32,8 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Offer the actions."""
     async_setup_services(hass)
+    async_setup_downloads(hass)
+    async_setup_report(hass)
     return True
 
 

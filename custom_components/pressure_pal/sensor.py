@@ -20,6 +20,7 @@ from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
 
 from .coordinator import BarometerCoordinator
 from .diary.entity import add_for_diaries
+from .diary.evaluation_sensors import EVALUATION_SENSORS, EvaluationSensor
 from .diary.sensors import DIARY_SENSORS, DiarySensor
 from .entity import (
     BarometerEntity,
@@ -175,6 +176,7 @@ async def async_setup_entry(
     )
     async_add_entities([RateSensor(coordinator, RATE)])
     add_for_diaries(entry, async_add_entities, DiarySensor, DIARY_SENSORS)
+    add_for_diaries(entry, async_add_entities, EvaluationSensor, EVALUATION_SENSORS)
 
 
 class BarometerSensor(BarometerEntity, SensorEntity):

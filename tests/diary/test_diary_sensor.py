@@ -27,6 +27,11 @@ DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
 ON = {
     "sensor": {
+        "attacks_needed",
+        "ratio_linked",
+        "ratio_of_ratios",
+        "ratio_other",
+        "verdict",
         "last_attack",
         "headache_days_28",
         "medicine_days_28",

@@ -8,4 +8,7 @@ stamps       attacks get the pressure of their time, from
 hours        the barometer's window and long-term statistics
 whereabouts  whether the person is near enough to home
 opening      diaries are opened with their barometer, and closed
+exporting    the whole diary as a file
+importing    a file is brought in, in one act
+downloads    what a browser fetches, by a signed link
 """

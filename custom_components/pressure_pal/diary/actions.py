@@ -42,8 +42,11 @@ from ..pal.diary import (
     start_course,
     take_dose,
 )
+from ..report.view import async_get_report
+from .asking import async_get_evaluation
 from .choosing import async_chosen_diary
 from .coordinator import DiaryCoordinator
+from .exchanging import async_export_diary, async_import_diary
 from .schemas import schema
 from .telling import SHOWN_SHELVES, told, told_diary, told_summary
 
@@ -216,8 +219,12 @@ async def _async_get_summary(call: ServiceCall) -> ServiceResponse:
 READERS: Mapping[str, Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]] = {
     "get_diary": _async_get_diary,
     "get_summary": _async_get_summary,
+    "get_evaluation": async_get_evaluation,
+    "get_report": async_get_report,
+    "export_diary": async_export_diary,
+    "import_diary": async_import_diary,
 }
-"""Actions that answer, and change nothing."""
+"""Actions that answer; all but the last change nothing."""
 
 
 @callback

@@ -23,11 +23,10 @@ from ..pal.evaluation import (
 )
 from ..pal.insight import Summary
 from ..pal.pressure import HourlyPressure, hour_of
+from ..pal.pressure.hourly import BRIDGED
 from .past import PressurePast
 
 _TICK_MINUTES = range(0, 60, 5)
-_REACH_HOURS = 24 + 48 + 2
-"""So far before a baseline its first hours look back: the longest rule after a look-back."""
 _COSTLY_S = 0.2
 """What takes longer, of the processor's time, is done again at the next tick at the earliest."""
 
@@ -172,4 +171,7 @@ def _first_hour(question: Question, now: datetime) -> int:
     zone = question.counting.zone
     today = now.astimezone(zone).date()
     phases = question.phases or Phases.of(question.diary, question.course, today, zone)
-    return phases.baseline.hours(zone)[0] - _REACH_HOURS
+    criterion = question.criterion
+    # Before its first hour lie its look-back, the rule before that, and what bridges a gap.
+    reach = criterion.look_back_hours + criterion.rule.hours + BRIDGED
+    return phases.baseline.hours(zone)[0] - reach

@@ -5,11 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from homeassistant.config_entries import (
-    ConfigEntryState,
-    ConfigSubentryFlow,
-    SubentryFlowResult,
-)
+from homeassistant.config_entries import SubentryFlowResult
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
@@ -22,6 +18,7 @@ from ..pal.diary import (
     start_course,
 )
 from .coordinator import DiaryCoordinator
+from .exchange_flow import ExchangeSteps
 from .forms import course_schema, diary_schema, suggested_course, title_of
 from .settings import CONF_START, SECTION_COURSE, course_details
 from .words import Words
@@ -38,7 +35,7 @@ def problem_with(data: Mapping[str, Any]) -> str | None:
     return "too_long_ago" if day < EARLIEST.date() else None
 
 
-class DiarySubentryFlow(ConfigSubentryFlow):
+class DiarySubentryFlow(ExchangeSteps):
     """Asks whose diary it is and how it counts; later also for the course."""
 
     async def async_step_user(
@@ -67,7 +64,8 @@ class DiarySubentryFlow(ConfigSubentryFlow):
     ) -> SubentryFlowResult:
         """Offer what can be changed."""
         return self.async_show_menu(
-            step_id="reconfigure", menu_options=["settings", "course"]
+            step_id="reconfigure",
+            menu_options=["settings", "course", "import_file", "export"],
         )
 
     async def async_step_settings(
@@ -97,7 +95,7 @@ class DiarySubentryFlow(ConfigSubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask for the course: the one that goes on, else a new one."""
-        diary = self._diary()
+        diary = self.diary()
         if diary is None:
             return self.async_abort(reason="diary_not_loaded")
         goes_on = next((one for one in diary.diary.courses if one.end is None), None)
@@ -135,13 +133,3 @@ class DiarySubentryFlow(ConfigSubentryFlow):
         except HomeAssistantError as trouble:
             return str(trouble.translation_key)
         return None
-
-    def _diary(self) -> DiaryCoordinator | None:
-        """Return the diary, None while it is not open."""
-        entry = self._get_entry()
-        if entry.state is not ConfigEntryState.LOADED:
-            return None
-        found: DiaryCoordinator | None = entry.runtime_data.diaries.get(
-            self._get_reconfigure_subentry().subentry_id
-        )
-        return found

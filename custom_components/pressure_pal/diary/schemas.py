@@ -31,12 +31,19 @@ from ..pal.diary import (
     Side,
     Symptom,
 )
+from ..pal.diary.exchange import COLUMNS, LARGEST_FILE, DateOrder, Format
+from ..pal.pressure import Direction
+from .asking import PHASE_FIELDS
+from .exporting import Form
 from .telling import SHOWN_SHELVES, as_utc
 
 LONGEST_TEXT = 2000
 LONGEST_NAME = 100
 MOST_TRIGGERS = 50
 MOST_MONTHS = 240
+
+LEAST_MAX, MOST_MAX = 1, 1000
+"""What the most severe may be in another app."""
 
 type Fields = dict[probatio.Marker, Any]
 type Taker = probatio.All[Any] | probatio.Any
@@ -62,9 +69,14 @@ def text(longest: int) -> Taker:
     return probatio.All(cv.string, _writable, probatio.Length(min=1, max=longest))
 
 
-def _writable(value: str) -> str:
+def _whole_letters(value: str) -> str:
     """Replace halves of characters, which no file takes."""
-    return value.encode("utf-8", "replace").decode("utf-8").strip()
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _writable(value: str) -> str:
+    """Return a text as it is to be written, with nothing around it."""
+    return _whole_letters(value).strip()
 
 
 def or_nothing(taker: Any) -> Taker:
@@ -154,6 +166,27 @@ _DOSE: Fields = {
 _ID: Fields = {probatio.Required("attack_id"): cv.string}
 _ENTRY_ID: Fields = {probatio.Required("entry_id"): cv.string}
 
+COLUMN_FIELDS: Final = {name: f"{name}_column" for name in COLUMNS}
+"""What names each column of another app's table."""
+WAYS_OF_READING: Final = (
+    "severity_max",
+    "date_order",
+    "in_minutes",
+    "whole_days",
+    "clear_days",
+)
+_COLUMNS: Fields = {
+    **{
+        probatio.Optional(field): probatio.All(cv.string, probatio.Length(min=1))
+        for field in COLUMN_FIELDS.values()
+    },
+    probatio.Optional("severity_max"): whole(LEAST_MAX, MOST_MAX),
+    probatio.Optional("date_order"): probatio.Coerce(DateOrder),
+    probatio.Optional("in_minutes"): cv.boolean,
+    probatio.Optional("whole_days"): cv.boolean,
+    probatio.Optional("clear_days"): cv.boolean,
+}
+
 SCHEMAS: Final[dict[str, Fields]] = {
     "log_attack": {**_ONSET_AND_END, **_ATTACK},
     "end_attack": {
@@ -198,6 +231,28 @@ SCHEMAS: Final[dict[str, Fields]] = {
         ),
     },
     "get_summary": {probatio.Optional("months", default=12): whole(1, MOST_MONTHS)},
+    "get_evaluation": {
+        probatio.Optional("direction"): probatio.Coerce(Direction),
+        probatio.Optional("hpa"): probatio.All(
+            probatio.Coerce(float), probatio.Range(min=0.5, max=50)
+        ),
+        probatio.Optional("hours"): whole(1, 48),
+        probatio.Optional("look_back_hours"): whole(1, 72),
+        **{probatio.Optional(field): _LOOKED_AT for field in PHASE_FIELDS},
+        probatio.Optional("explore", default=False): cv.boolean,
+    },
+    "get_report": {probatio.Optional("include_notes", default=False): cv.boolean},
+    "export_diary": {
+        probatio.Optional("format", default=Form.JSON.value): probatio.Coerce(Form)
+    },
+    "import_diary": {
+        probatio.Required("content"): probatio.All(
+            cv.string, _whole_letters, probatio.Length(max=LARGEST_FILE)
+        ),
+        probatio.Optional("format", default=Format.AUTO.value): probatio.Coerce(Format),
+        probatio.Optional("dry_run", default=True): cv.boolean,
+        **_COLUMNS,
+    },
 }
 """The fields of each action, beside the diary's."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from operator import is_
 
 from homeassistant.core import HomeAssistant
 
@@ -59,12 +60,17 @@ class Stamper:
         series = await async_hours_before(
             self._hass, self._barometer, onsets, criterion
         )
-        return {
-            attack.id: replace(
-                attack, stamp=_stamp(diary, attack, series, criterion, now)
-            )
-            for attack in waiting
-        }
+
+        def stamped() -> dict[str, Attack]:
+            """Stamp all of them: after an import there are thousands."""
+            return {
+                attack.id: replace(
+                    attack, stamp=_stamp(diary, attack, series, criterion, now)
+                )
+                for attack in waiting
+            }
+
+        return await self._hass.async_add_executor_job(stamped)
 
 
 def with_stamps(diary: Diary, stamps: Mapping[str, Attack]) -> Diary:
@@ -72,13 +78,20 @@ def with_stamps(diary: Diary, stamps: Mapping[str, Attack]) -> Diary:
 
     Whatever else was said of them meanwhile stays.
     """
-    for attack in diary.attacks:
-        stamped = stamps.get(attack.id)
-        if stamped is None or stamped.onset != attack.onset:
-            continue
-        if stamped.stamp != attack.stamp:
-            diary = diary.put(replace(attack, stamp=stamped.stamp), None, attack)
-    return diary
+    # None of them moves: each stays where it is, and thousands are exchanged at once.
+    attacks = [_with_stamp(attack, stamps.get(attack.id)) for attack in diary.attacks]
+    if all(map(is_, attacks, diary.attacks, strict=True)):
+        return diary
+    return replace(diary, attacks=tuple(attacks))
+
+
+def _with_stamp(attack: Attack, stamped: Attack | None) -> Attack:
+    """Return an attack with its stamp, the same one where it has that already."""
+    if stamped is None or stamped.onset != attack.onset:
+        return attack
+    if stamped.stamp == attack.stamp:
+        return attack
+    return replace(attack, stamp=stamped.stamp)
 
 
 def _waits(attack: Attack) -> bool:

@@ -128,7 +128,7 @@ def _placed(
 ) -> Diary:
     """Return the diary with an attack where it belongs; a clear day it touches is none."""
     attack.check(act.now)
-    _refuse_overlap(diary, attack, act.now)
+    refuse_overlap(diary, attack, diary.running(act.now))
     diary = without_marks(diary.put(attack, act.now, before), act, attack)
     return without_marks(diary, act, diary.running(act.now))
 
@@ -145,12 +145,11 @@ def without_marks(diary: Diary, act: Act, attack: Attack | None) -> Diary:
     return diary
 
 
-def _refuse_overlap(diary: Diary, attack: Attack, now: datetime) -> None:
+def refuse_overlap(diary: Diary, attack: Attack, running: Attack | None) -> None:
     """Refuse an attack that begins or ends within another one.
 
     One that runs has no end yet: nothing may begin after it, or it would end unsaid.
     """
-    running = diary.running(now)
     place = diary.attacks_from(attack.onset)
     around = diary.attacks[max(0, place - 2) : place + 2]
     for other in around:

@@ -1,5 +1,6 @@
 """The verbs for courses and other changes of treatment."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from .act import Act, Outcome, amended
@@ -82,12 +83,9 @@ def put_course_back(diary: Diary, act: Act, course: Course) -> Diary:
     return _placed(diary, act, course, known[0] if known else None)
 
 
-def _placed(diary: Diary, act: Act, course: Course, before: Course | None) -> Diary:
-    """Return the diary with a course; refuses one that lies over another."""
-    course.check(act.today)
-    if course.start < EARLIEST.date():
-        raise Refusal(Reason.TOO_LONG_AGO)
-    for other in diary.courses:
+def refuse_course_over(courses: Iterable[Course], course: Course) -> None:
+    """Refuse a course that lies over another."""
+    for other in courses:
         if other.id == course.id:
             continue
         apart = (other.end is not None and other.end < course.start) or (
@@ -95,4 +93,12 @@ def _placed(diary: Diary, act: Act, course: Course, before: Course | None) -> Di
         )
         if not apart:
             raise Refusal(Reason.COURSE_OVERLAPS)
+
+
+def _placed(diary: Diary, act: Act, course: Course, before: Course | None) -> Diary:
+    """Return the diary with a course; refuses one that lies over another."""
+    course.check(act.today)
+    if course.start < EARLIEST.date():
+        raise Refusal(Reason.TOO_LONG_AGO)
+    refuse_course_over(diary.courses, course)
     return diary.put(course, act.now, before)

@@ -14,6 +14,8 @@ from ..pressure import hour_of
 from .exposed_hours import ExposedHours, Hours
 
 DAY = timedelta(days=1)
+SILENCE = timedelta(days=28)
+"""After so long without any entry nobody knows whether there was headache or no diary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,12 @@ class AtRisk:
         begin = hour_of(day_start(diary.reach(counting.zone), counting.zone))
         whole = begin, max(begin, hour_of(now))
         answered = _answered_days(diary, counting, now)
-        known = [whole]
+        known = [
+            (
+                begin,
+                max(begin, min(whole[1], hour_of(_kept_until(diary, counting.zone)))),
+            )
+        ]
         if counting.unlogged is Unlogged.UNKNOWN:
             known = [*_common([whole], _runs(answered, counting.zone))]
         free = _free(diary, counting, now, places, whole)
@@ -102,10 +109,11 @@ def _free(
         if place in anew:
             # By the clock on the wall a gap can be shorter than its hours; without any gap a
             # second attack can begin in the same hour, which is at risk only once.
-            free_from = max(yielded, min(free_from, onset))
-            if onset + 1 > free_from:
-                yield free_from, onset + 1
-            free_from = yielded = onset + 1
+            risky_from = max(yielded, min(free_from, onset))
+            if onset + 1 > risky_from:
+                yield risky_from, onset + 1
+            yielded = onset + 1
+            free_from = max(free_from, yielded)
         ends = _lasted_until(diary, attack, counting, now) + gap
         free_from = max(free_from, hour_of(ends))
     if last > free_from:
@@ -127,6 +135,17 @@ def _answered_days(diary: Diary, counting: Counting, now: datetime) -> set[date]
     first, today = diary.reach(counting.zone), day_of(now, counting.zone)
     days = {day for _, day in diary.attack_days(first, today, now, counting.zone)}
     return days | {mark.day for mark in diary.clear_days}
+
+
+def _kept_until(diary: Diary, zone: tzinfo) -> datetime:
+    """Return until when a day without an entry says something: a while after the last entry."""
+    signs = [diary.created]
+    signs += [attack.end or attack.onset for attack in diary.attacks[-1:]]
+    signs += [dose.at for dose in diary.doses[-1:]]
+    signs += [day_start(mark.day + DAY, zone) for mark in diary.clear_days[-1:]]
+    signs += [practice.at for practice in diary.practices[-1:]]
+    signs += [session.at for session in diary.sessions[-1:]]
+    return max(signs) + SILENCE
 
 
 def _runs(days: set[date], zone: tzinfo) -> list[Hours]:

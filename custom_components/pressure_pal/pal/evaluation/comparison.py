@@ -6,8 +6,8 @@ from math import erf, log, sqrt
 
 from ..insight.added import added
 from ..insight.conditional import Conditional, binomial
-from ..insight.dispersion import Dispersion, pearson
-from ..insight.interval import CONFIDENCE, Interval, normal_quantile
+from ..insight.dispersion import Dispersion, pearson, t_quantile
+from ..insight.interval import CONFIDENCE, Interval
 from ..insight.rates import Counted, RateRatio, rate_ratio
 from ..insight.ratio_of_ratios import Phase, RatioOfRatios, ratio_of_ratios
 
@@ -47,7 +47,8 @@ def compare(
 
     Multiplying the standard error by the root of the dispersion is the same, where the normal
     approximation holds, as asking for an interval of a higher confidence: that keeps exact
-    intervals exact, also with counts of 0.
+    intervals exact, also with counts of 0. The dispersion is itself an estimate, of few months
+    a poor one: so Student's t takes the place of the normal distribution.
     """
     confidence = confidence_for(dispersion)
     return Comparison(
@@ -64,11 +65,11 @@ def confidence_for(dispersion: Dispersion | None) -> float:
     """Return the confidence to ask for so that 95 % remain where attacks come in clusters.
 
     >>> confidence_for(None), round(confidence_for(Dispersion(2.25, 45.0, 20)), 4)
-    (0.95, 0.9967)
+    (0.95, 0.9982)
     """
     if dispersion is None or dispersion.widening == 1.0:
         return CONFIDENCE
-    wider = normal_quantile(CONFIDENCE) * dispersion.widening
+    wider = t_quantile(CONFIDENCE, dispersion.degrees) * dispersion.widening
     return min(erf(wider / sqrt(2)), _ALL_BUT_CERTAIN)
 
 
@@ -115,18 +116,18 @@ def _added(pairs: Sequence[tuple[Counted, Counted]]) -> Conditional:
 def clusters(
     phases: Sequence[tuple[Phase, Sequence[Phase]]],
 ) -> Dispersion | None:
-    """Return how much more the counts of weeks vary than by chance, around their own phase.
+    """Return how much more the counts of periods vary than by chance, around their own phase.
 
-    Each phase comes with its weeks. What is expected of a week follows from how many of its
-    hours were exposed, so that the weather's own swings are no clusters.
+    Each phase comes with its weeks, or months. What is expected of one follows from how many
+    of its hours were exposed, so that the weather's own swings are no clusters.
     """
     expected = []
-    for phase, weeks in phases:
+    for phase, parts in phases:
         rates = phase.linked.rate or 0.0, phase.other.rate or 0.0
         periods = []
-        for week in weeks:
-            mean = rates[0] * week.linked.time + rates[1] * week.other.time
-            count = week.linked.count + week.other.count
+        for part in parts:
+            mean = rates[0] * part.linked.time + rates[1] * part.other.time
+            count = part.linked.count + part.other.count
             if mean > 0:
                 periods.append(Counted(count, mean))
         expected.append(periods)

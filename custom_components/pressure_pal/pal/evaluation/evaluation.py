@@ -9,7 +9,7 @@ from ..insight import Counting
 from ..insight.rates import RateRatio, rate_ratio
 from ..insight.share import Attributable, LinkedShare, attributable, linked_share
 from ..insight.shift import ShiftTest
-from ..pressure import hour_of
+from ..pressure import hour_of, hour_start
 from .at_risk import AtRisk
 from .comparison import Comparison, clusters, compare, confidence_for
 from .exposed_hours import ExposedHours
@@ -18,7 +18,7 @@ from .outlook import Outlook, outlook
 from .phases import DAY, Days, Phases
 from .referents import Crossover, crossover
 from .seen import Seen
-from .verdict import Verdict, shows_link, verdict_of
+from .verdict import Verdict, agree, shows_link, verdict_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,20 @@ class Evaluation:
     crossover: Crossover
     shift: ShiftTest | None
     comparison: Comparison | None
-    """Shown whenever there are two phases, but judged only when nothing is missing."""
+    """None as long as something is missing: few numbers say little, and are believed."""
     without_month: Comparison | None
     """The same without the month before the course."""
     missing: tuple[Missing, ...]
     outlook: Outlook
+
+    @property
+    def rests_on_month(self) -> bool:
+        """Whether there would be another verdict if the month before the course counted."""
+        if self.missing or not self.shows_link:
+            return False
+        if self.comparison is None or self.without_month is None:
+            return False
+        return not agree(self.comparison, self.without_month)
 
     @property
     def shows_link(self) -> bool:
@@ -97,12 +106,12 @@ def evaluate(question: Question, exposure: ExposedHours, now: datetime) -> Evalu
         zone=zone,
         until=hour_of(now),
     )
-    phases = question.phases or Phases.of(question.diary, question.course, today, zone)
+    phases = question.phases or _phases(question, exposure, today)
     baseline = seen.observe(phases.baseline)
     follow_up = _observed(seen, phases.follow_up)
     lacks = _missing(question, phases, baseline, follow_up, today)
-    link = _link(seen, phases.baseline)
-    whole, without_month = _compared(seen, phases)
+    link = weather_link(seen, phases.baseline)
+    whole, without_month = (None, None) if lacks else compared(seen, phases)
     return Evaluation(
         question=question,
         today=today,
@@ -112,9 +121,11 @@ def evaluate(question: Question, exposure: ExposedHours, now: datetime) -> Evalu
         settling=_observed(seen, phases.settling),
         follow_up=follow_up,
         link=link,
-        link_after=_link(seen, phases.follow_up),
+        link_after=weather_link(seen, phases.follow_up),
         share=_share(seen, phases, today),
-        attributable=attributable(baseline.counts.linked, baseline.counts.other),
+        attributable=attributable(
+            baseline.counts.linked, baseline.counts.other, _sure(seen, phases.baseline)
+        ),
         crossover=_crossed(seen, phases),
         shift=seen.shift(phases.baseline),
         comparison=whole,
@@ -122,6 +133,16 @@ def evaluate(question: Question, exposure: ExposedHours, now: datetime) -> Evalu
         missing=lacks,
         outlook=outlook(baseline),
     )
+
+
+def _phases(question: Question, exposure: ExposedHours, today: date) -> Phases:
+    """Return the phases; a diary may reach further back than any pressure does."""
+    zone = question.counting.zone
+    phases = Phases.of(question.diary, question.course, today, zone)
+    known = exposure.first_known
+    if known is None:
+        return phases
+    return phases.known_from(day_of(hour_start(known), zone))
 
 
 def _observed(seen: Seen, days: Days | None) -> Observed | None:
@@ -137,19 +158,36 @@ def _missing(
     today: date,
 ) -> tuple[Missing, ...]:
     """Return what is not there yet."""
-    if question.course is None and phases.follow_up is None:
+    course = question.course
+    if course is None and follow_up is None:
         return missing_before_course(baseline)
-    still = 0 if phases.settling is None else (phases.settling.beyond - today).days
-    return missing(baseline, follow_up, max(0, still))
+    if course is not None and course.start > today and follow_up is None:
+        return missing_before_course(baseline, (course.start - today).days)
+    tomorrow = today + DAY
+    # Where the next course has begun, nothing more is to come.
+    last = phases.settling if phases.follow_up is None else phases.follow_up
+    grows = last is None or last.beyond >= tomorrow
+    still = 0
+    if course is not None:
+        settled = course.start + course.frozen.settling_days * DAY
+        still = max(0, (settled - tomorrow).days)
+    return missing(baseline, follow_up, still if grows else None)
 
 
-def _link(seen: Seen, days: Days | None) -> RateRatio | None:
+def weather_link(seen: Seen, days: Days | None) -> RateRatio | None:
     """Return the rate in exposed by the rate in unexposed time, widened for clusters."""
     if days is None:
         return None
     counts = seen.count(days)
-    spread = clusters([(counts, [*seen.weeks(days)])])
-    return rate_ratio(counts.linked, counts.other, confidence_for(spread))
+    return rate_ratio(counts.linked, counts.other, _sure(seen, days))
+
+
+def _sure(seen: Seen, days: Days) -> float:
+    """Return the confidence to ask for within a phase, by the clusters of its weeks.
+
+    Those of weeks: what makes whole months better or worse touches exposed and unexposed time.
+    """
+    return confidence_for(clusters([(seen.count(days), [*seen.weeks(days)])]))
 
 
 def _crossed(seen: Seen, phases: Phases) -> Crossover:
@@ -160,17 +198,15 @@ def _crossed(seen: Seen, phases: Phases) -> Crossover:
     )
 
 
-def _compared(
-    seen: Seen, phases: Phases
-) -> tuple[Comparison | None, Comparison | None]:
+def compared(seen: Seen, phases: Phases) -> tuple[Comparison | None, Comparison | None]:
     """Return the comparison of follow-up and baseline, with and without the last month."""
     if phases.follow_up is None:
         return None, None
     after, before = seen.count(phases.follow_up), seen.count(phases.baseline)
     spread = clusters(
         [
-            (before, [*seen.weeks(phases.baseline)]),
-            (after, [*seen.weeks(phases.follow_up)]),
+            (before, [*seen.months(phases.baseline)]),
+            (after, [*seen.months(phases.follow_up)]),
         ]
     )
     without_month = seen.count(phases.baseline_without_month)

@@ -54,6 +54,13 @@ class ExposedHours:
             unexposed_before=_count_before(marks, UNEXPOSED),
         )
 
+    @property
+    def first_known(self) -> int | None:
+        """Return the first hour whose exposure is known, None where none is."""
+        places = [self.marks.find(mark) for mark in (UNEXPOSED, EXPOSED)]
+        found = [place for place in places if place >= 0]
+        return self.first + min(found) if found else None
+
     def mark(self, hour: int) -> bool | None:
         """Tell whether an hour is exposed, None where that is unknown."""
         place = hour - self.first

@@ -59,10 +59,11 @@ class Missing:
 
 
 def missing(
-    baseline: Observed, follow_up: Observed | None, settling_days: int
+    baseline: Observed, follow_up: Observed | None, settling_days: int | None
 ) -> tuple[Missing, ...]:
     """Return what is missing; `settling_days` of them are still to come before a follow-up.
 
+    None where no more of a follow-up is to come, because the next course has begun.
     What a baseline lacks no waiting brings once the course has begun; only days that were
     lived before it and are entered later do.
     """
@@ -73,16 +74,22 @@ def missing(
         )
         found.append(linked)
     if follow_up is None:
-        to_come = settling_days + LEAST_DAYS
+        to_come = None if settling_days is None else settling_days + LEAST_DAYS
         found.append(Missing(Gate.FOLLOW_UP_DAYS, 0, LEAST_DAYS, to_come))
     else:
-        found += _lacking("follow_up", follow_up, grows=True)
+        found += _lacking("follow_up", follow_up, grows=settling_days is not None)
     return tuple(found)
 
 
-def missing_before_course(baseline: Observed) -> tuple[Missing, ...]:
-    """Return what a baseline that still grows is missing, the course first."""
-    found = [Missing(Gate.COURSE, 0, 1), *_lacking("baseline", baseline, grows=True)]
+def missing_before_course(
+    baseline: Observed, days: int | None = None
+) -> tuple[Missing, ...]:
+    """Return what a baseline that still grows is missing, the course first.
+
+    `days` until a course that is planned begins.
+    """
+    course = Missing(Gate.COURSE, 0, 1, days)
+    found = [course, *_lacking("baseline", baseline, grows=True)]
     linked = baseline.counts.linked.count
     if linked < LEAST_LINKED:
         days = _more_days(LEAST_LINKED - linked, linked, baseline.days)
@@ -103,10 +110,10 @@ def _lacking(phase: str, seen: Observed, *, grows: bool) -> Iterator[Missing]:
     if seen.coverage < LEAST_COVERAGE:
         # So many days, all known, bring the share of the known up to what is needed.
         lacks = (LEAST_COVERAGE - seen.coverage) * seen.days / (1 - LEAST_COVERAGE)
-        wait = round(lacks) if grows else None
+        wait = max(1, round(lacks)) if grows else None
         yield Missing(Gate(f"{phase}_coverage"), seen.coverage, LEAST_COVERAGE, wait)
 
 
 def _more_days(lacks: float, present: float, days: int) -> int | None:
     """Return about how many days bring what is lacking, None where there was none so far."""
-    return round(lacks / present * days) if present > 0 else None
+    return max(1, round(lacks / present * days)) if present > 0 else None

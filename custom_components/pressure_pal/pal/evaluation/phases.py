@@ -1,6 +1,6 @@
 """The phases that are compared: before the course, settling, and after that."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from typing import Self
 
@@ -47,6 +47,11 @@ class Phases:
         """The baseline without the month before the course."""
         beyond = self.baseline.beyond - MONTH_BEFORE_DAYS * DAY
         return Days(self.baseline.first, max(beyond, self.baseline.first))
+
+    def known_from(self, day: date) -> Phases:
+        """Return them with a baseline that begins where pressure does, if that is later."""
+        first = min(max(self.baseline.first, day), self.baseline.beyond)
+        return replace(self, baseline=Days(first, self.baseline.beyond))
 
     @classmethod
     def of(cls, diary: Diary, course: Course | None, today: date, zone: tzinfo) -> Self:

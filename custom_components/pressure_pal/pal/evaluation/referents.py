@@ -1,8 +1,8 @@
 """Each attack beside the hours in which it just as well could have begun."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from ..insight.crossover import (
     ExactOddsRatio,
@@ -69,7 +69,7 @@ def _moments(
         if key in seen:
             continue
         seen.add(key)
-        for other in _alike(local.date(), local.hour, zone):
+        for other in _alike(local, zone):
             if other not in begun and at_risk.includes(other, hours):
                 when = hour_start(other).astimezone(zone).replace(tzinfo=None)
                 number = _number(exposure, other)
@@ -82,12 +82,16 @@ def _number(exposure: ExposedHours, hour: int) -> float | None:
     return None if mark is None else float(mark)
 
 
-def _alike(day: date, hour: int, zone: tzinfo) -> Sequence[int]:
-    """Return the hours (counted from 1970) of the same weekday, hour, month and year."""
+def _alike(local: datetime, zone: tzinfo) -> Iterator[int]:
+    """Yield the hours (counted from 1970) of the same weekday, hour, month and year.
+
+    Where local hours begin at half past, or clocks are changed, such an hour begins later than
+    the clock says, twice, or not at all.
+    """
+    key, day = stratum_key(local), local.date()
     first = day - (day.day - 1) // 7 * WEEK
-    days = [first + week * WEEK for week in range(5)]
-    return [
-        hour_of(datetime.combine(one, time(hour), zone))
-        for one in days
-        if one.month == day.month
-    ]
+    for week in range(5):
+        begin = hour_of(datetime.combine(first + week * WEEK, time(local.hour), zone))
+        for hour in range(begin, begin + 3):
+            if stratum_key(hour_start(hour).astimezone(zone)) == key:
+                yield hour

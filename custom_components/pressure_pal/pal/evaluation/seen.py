@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import pairwise
 
 from ..insight.ratio_of_ratios import Phase
 from ..insight.shift import ShiftTest, circular_shift
@@ -12,6 +13,7 @@ from .gates import DAY_HOURS, Observed
 from .phases import Days
 
 WEEK_HOURS = 7 * DAY_HOURS
+MONTH_HOURS = 28 * DAY_HOURS
 LEAST_SHIFT_HOURS = 3 * DAY_HOURS
 """Weather three days later is another one; nearer shifts meet nearly the same attacks."""
 
@@ -41,6 +43,14 @@ class Seen:
         for first in range(begin, end, WEEK_HOURS):
             week = first, min(first + WEEK_HOURS, end)
             yield self.at_risk.count(self.exposure, week)
+
+    def months(self, days: Days) -> Iterator[Phase]:
+        """Yield the same for parts of about 28 days, as equal as can be."""
+        begin, end = self.hours(days)
+        parts = max(1, round((end - begin) / MONTH_HOURS))
+        cuts = [begin + (end - begin) * part // parts for part in range(parts + 1)]
+        for month in pairwise(cuts):
+            yield self.at_risk.count(self.exposure, month)
 
     def observe(self, days: Days) -> Observed:
         """Tell what was seen, and how well."""

@@ -2,9 +2,9 @@
 
 import enum
 
-from ..insight.interval import Interval
 from ..insight.rates import RateRatio
-from .comparison import Comparison
+from ..insight.ratio_of_ratios import RatioOfRatios
+from .comparison import Comparison, Together
 
 
 class Verdict(enum.StrEnum):
@@ -29,8 +29,14 @@ def verdict_of(whole: Comparison, without_month: Comparison) -> Verdict:
 
     Where they differ, the change may be a bad month that passed, and none is clear.
     """
-    found = _verdict(whole)
-    return found if found is _verdict(without_month) else Verdict.NO_CLEAR_CHANGE
+    if agree(whole, without_month):
+        return _verdict(whole)
+    return Verdict.NO_CLEAR_CHANGE
+
+
+def agree(whole: Comparison, without_month: Comparison) -> bool:
+    """Tell whether two comparisons say the same."""
+    return _verdict(whole) is _verdict(without_month)
 
 
 def _verdict(found: Comparison) -> Verdict:
@@ -38,14 +44,11 @@ def _verdict(found: Comparison) -> Verdict:
 
     "Fewer linked" needs that they fell, and more than the others did: otherwise whatever made
     all attacks fewer would pass for it. Where nothing tells the two kinds apart and both fell,
-    they are judged together.
+    they are judged together. Without any attack afterwards nothing tells them apart either.
     """
-    if found.linked is None or found.other is None or found.difference is None:
-        return Verdict.NO_CLEAR_CHANGE
-    linked, other = _side(found.linked.exact), _side(found.other.exact)
-    difference = _side(found.difference.exact)
-    together = 0 if found.together is None else _side(found.together.exact)
-    both_fell = found.linked.ratio < 1 and found.other.ratio < 1
+    linked, other = _side(found.linked), _side(found.other)
+    difference, together = _side(found.difference), _side(found.together)
+    both_fell = _fell(found.linked) and _fell(found.other)
     alike = together < 0 and difference == 0 and both_fell
     if (linked < 0 and other < 0) or alike:
         return Verdict.FEWER_BOTH
@@ -58,6 +61,13 @@ def _verdict(found: Comparison) -> Verdict:
     return Verdict.NO_CLEAR_CHANGE
 
 
-def _side(interval: Interval) -> int:
-    """Return -1 for an interval below 1, 1 for one above, 0 for one that includes it."""
-    return -1 if interval.high < 1 else int(interval.low > 1)
+def _side(found: RateRatio | RatioOfRatios | Together | None) -> int:
+    """Return -1 for an interval below 1, 1 for one above, 0 for one with it and for none."""
+    if found is None:
+        return 0
+    return -1 if found.exact.high < 1 else int(found.exact.low > 1)
+
+
+def _fell(found: RateRatio | None) -> bool:
+    """Tell whether a rate was lower, be it by chance."""
+    return found is not None and found.ratio < 1

@@ -1,0 +1,1 @@
+"""Whether a course changed the weather-linked attacks, or the others."""
