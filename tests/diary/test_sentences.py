@@ -151,7 +151,8 @@ def test_what_has_no_end_is_said_in_words() -> None:
     """Nobody reads "inf"."""
     english = words()
     assert ratio_words(inf, Interval(0.85, inf), english) == (
-        "more often, from none at all (95 % interval 0.85 times and more)"
+        "an unknown number of times as often"
+        " (there were none to compare with; 95 % interval 0.85 and more)"
     )
     assert ratio_words(2.0, Interval(0.5, inf), english) == (
         "2.00 times as often (95 % interval 0.50 and more)"

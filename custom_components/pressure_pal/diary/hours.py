@@ -52,17 +52,26 @@ async def async_hours_between(
     hass: HomeAssistant, barometer: BarometerCoordinator, start: datetime, end: datetime
 ) -> dict[int, float]:
     """Return the mean pressure (hPa) of the hours of a span (UTC), as far as it is known."""
-    known: dict[int, float] = {}
+    found: list[dict[int, float]] = []
     for statistic_id, since in _statistics(hass, barometer):
         begin = start if since is None else max(start, since)
         # A year at a time: the rows of ten would take much memory at once.
         while begin < end:
             until = min(begin + _AT_ONCE, end)
-            known = await _async_compiled(hass, statistic_id, begin, until) | known
+            found.append(await _async_compiled(hass, statistic_id, begin, until))
             begin = until
     first, last = hour_of(start), hour_of(end)
     own = barometer.barometer.hourly(dt_util.utcnow())
-    return known | {hour: hpa for hour, hpa in own if first <= hour <= last}
+    window = {hour: hpa for hour, hpa in own if first <= hour <= last}
+    return await hass.async_add_executor_job(_joined, [window, *found])
+
+
+def _joined(found: Sequence[dict[int, float]]) -> dict[int, float]:
+    """Return all hours; the first that knows one is believed."""
+    known: dict[int, float] = {}
+    for part in reversed(found):
+        known |= part
+    return known
 
 
 def _statistics(

@@ -43,14 +43,13 @@ class PressurePast:
             )
             if not reread and hour == self._read_in and len(breaks) == self._breaks:
                 return self._series
-            if reread:
-                self._known = {}
-                self._first = first
-                self._read_on = now.date()
             start = hour_start(first) if reread else now - _LATE
-            self._known |= await async_hours_between(
-                self.hass, self.barometer, start, now
-            )
+            found = await async_hours_between(self.hass, self.barometer, start, now)
+            if reread:
+                self._known, self._first = found, first
+                self._read_on = now.date()
+            else:
+                self._known |= found
             self._series = await self.hass.async_add_executor_job(
                 HourlyPressure.of, self._known.items(), breaks
             )

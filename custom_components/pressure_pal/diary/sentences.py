@@ -13,6 +13,7 @@ SENTENCES: Final = (
     "wait",
     "wait_unknown",
     "baseline_over",
+    "power_each",
     "power",
     "no_power",
     "month_before",
@@ -86,7 +87,7 @@ def _missing(evaluation: Evaluation, words: Words) -> Iterator[str]:
     outlook = evaluation.outlook
     if evaluation.follow_up is None and outlook.months_to_show_halving is not None:
         months = number_words(outlook.months_to_show_halving, words, 0)
-        yield words.of("evaluation_sentence", "power").format(months=months)
+        yield words.of("evaluation_sentence", "power_each").format(months=months)
     elif evaluation.verdict is Verdict.NO_CLEAR_CHANGE:
         longer = outlook.follow_up_months
         if longer is None:
