@@ -309,3 +309,9 @@ def test_an_empty_diary_has_a_page_too() -> None:
     assert "No course stands in the diary." in page.by_id("course").text
     assert "No other change of therapy was logged." in page.by_id("changes").text
     assert date(2026, 11, 29).strftime("%d Nov %Y") in page.all("header")[0].text
+
+
+def test_a_diary_that_begins_tomorrow_has_a_page_too() -> None:
+    """A clock was wrong when it was begun."""
+    page = read(page_of(asked(Diary(NOW + DAY))))
+    assert [one.said["id"] for one in page.all("section")][: len(SECTIONS)] == SECTIONS

@@ -12,7 +12,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util, ulid as ulid_util
 
 from ..const import DOMAIN
-from ..pal.diary import Act, Origin
+from ..pal.diary import Act, Diary, Origin, Outcome
 from ..pal.diary.exchange import (
     LARGEST_FILE,
     FileRefused,
@@ -51,9 +51,20 @@ class Bringing:
         return cls(diary, found, plan, mapping)
 
     async def async_carry_out(self) -> Plan:
-        """Do it in one act: all of it is on disk afterwards, or nothing."""
-        verb = partial(carry_out, plan=self.plan, found=self.found)
-        return (await self.diary.async_do(Origin.IMPORT, verb)).entry
+        """Do it in one act: all of it is on disk afterwards, or nothing.
+
+        Where the diary changed meanwhile it is planned anew, which takes too long to be done
+        while the act has its turn.
+        """
+        plan = self.plan
+        while True:
+            verb = partial(_as_planned, plan=plan, found=self.found)
+            done = (await self.diary.async_do(Origin.IMPORT, verb)).entry
+            if done is not None:
+                return done
+            _, plan = await _async_in_thread(
+                self.diary.hass, _planned, self.diary, self.found, None, _act()
+            )
 
 
 async def async_read(
@@ -91,6 +102,15 @@ async def _async_in_thread[**P, T](
         return await hass.async_add_executor_job(partial(work, *args, **kwargs))
     except FileRefused as trouble:
         raise refused(trouble.why) from trouble
+
+
+def _as_planned(
+    diary: Diary, act: Act, plan: Plan, found: Found
+) -> Outcome[Plan] | Outcome[None]:
+    """Bring a file in as it was planned, nothing where the diary is another one by now."""
+    if diary is not plan.before:
+        return Outcome(diary, None)
+    return carry_out(diary, act, plan, found)
 
 
 def _planned(

@@ -45,6 +45,8 @@ class PressurePast:
                 return self._series
             start = hour_start(first) if reread else now - _LATE
             found = await async_hours_between(self.hass, self.barometer, start, now)
+            # Whoever is interrupted from here on leaves something to be done again.
+            self._read_in = None
             if reread:
                 self._known, self._first = found, first
                 self._read_on = now.date()

@@ -56,7 +56,8 @@ class Phrases:
         """How much of the period the diary knows."""
         answered = sum(one.burden.answered_days for one in self.report.months)
         days = sum(one.burden.days for one in self.report.months)
-        share = self.say.percent(answered / days)
+        # A diary that was begun by a wrong clock may begin tomorrow.
+        share = self.say.percent(answered / days if days else 0.0)
         return self._of("answered", {"share": share, "days": days})
 
     @property

@@ -29,7 +29,7 @@ PARAM_NOTES: Final = "notes"
 ALONE: Final = {
     **PRIVATE,
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none';"
         " base-uri 'none'; form-action 'none'"
     ),
 }

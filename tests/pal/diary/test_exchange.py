@@ -202,6 +202,7 @@ def test_an_id_and_the_rest_of_a_huge_diary() -> None:
         (b",,\r\n1,2,3", Unreadable.NOT_A_TABLE),
         (b"x" * (10 * 1024 * 1024 + 1), Unreadable.TOO_LARGE),
         (b"a\n" + b"1\n" * 100_001, Unreadable.TOO_LARGE),
+        (b"a," * 1000 + b"a\n1", Unreadable.TOO_LARGE),
         (b"{", Unreadable.NOT_A_DIARY),
         (b"[" * 100_000, Unreadable.NOT_A_DIARY),
         (b"[]", Unreadable.NOT_A_DIARY),
@@ -243,6 +244,17 @@ def test_an_entry_that_is_none_is_refused_alone(wrong: dict[str, Any]) -> None:
     assert isinstance(found, Found)
     assert [(one.row, one.reason) for one in found.refused] == [(2, Flaw.NOT_AN_ENTRY)]
     assert len(found.candidates) == len(SHELVES)
+
+
+def test_an_entry_that_is_too_deep_is_refused_alone() -> None:
+    """Deep enough not to be written again, and not so deep that nothing can be read."""
+    content = write_json(read_diary(IN_FILE))
+    for deep in (3_000, 20_000, 40_000, 60_000):
+        nested = '{"a": ' * deep + "1" + "}" * deep
+        with suppress(FileRefused):
+            found = read_file(content.replace('"attacks": [', f'"attacks": [{nested},'))
+            assert isinstance(found, Found)
+            assert [one.row for one in found.refused] == [1]
 
 
 def test_a_row_that_is_none_is_refused_alone() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -145,6 +146,17 @@ def test_columns_are_guessed_by_their_names(
     guess = guessed(table(f"{header}\n2026-11-20,1,2,3\n"))
     assert guess is not None
     assert {name: getattr(guess, name) for name in expected} == expected
+
+
+def test_a_start_that_is_a_time_has_its_date_beside_it() -> None:
+    """As people keep a spreadsheet: the day, from when, until when."""
+    content = "Date,Started,Ended\n2026-11-20,08:00,15:30\n2026-11-21,17:00,\n"
+    guess = guessed(table(content))
+    assert guess is not None
+    assert (guess.onset, guess.time, guess.end) == ("Date", "Started", "Ended")
+    whole = guessed(table("Date,Started\n2026-11-21,2026-11-20 08:00\n"))
+    assert whole is not None
+    assert (whole.onset, whole.time) == ("Started", None)
 
 
 def test_nothing_is_guessed_without_a_date() -> None:
@@ -449,3 +461,50 @@ def test_a_published_diary() -> None:
     again = plan_import(plan.after, ACT, found)
     assert (again.added, again.duplicates) == ({}, 536)
     assert not again.changes_anything
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("9999-12-31T23:30Z,0,,", "not_a_time"),
+        ("9999-12-31T22:30Z,5,10:00,", "not_a_time"),
+        ("2026-11-20 08:00,5,,99999999999999 d", "not_a_time"),
+        (f"2026-11-20 08:00,5,,{'9' * 400} h", "not_a_number"),
+        (f"2026-11-20 08:00,5,,{'9' * 5000} d", "not_a_number"),
+    ],
+    ids=lambda value: value[:40],
+)
+def test_times_without_end_are_refused_alone(row: str, reason: str) -> None:
+    """Also those that no calendar has."""
+    content = f"Date,Pain,End,Duration\n{row}\n2026-11-22 08:00,5,,\n"
+    said: dict[str, Any] = {"onset": "Date", "severity": "Pain"}
+    said |= {"end": "End", "duration": "Duration"}
+    entries, refused = read(content, **said)
+    assert (len(entries), refused) == (1, [(2, reason)])
+
+
+def test_what_looks_like_a_digit_is_no_number() -> None:
+    """Nor does it end the guess."""
+    assert guessed(table("Date,Headache\n2026-11-20,²\n")) is not None
+    long = "9" * 5000
+    assert guessed(table(f"Date,Headache\n2026-11-20,{long}\n")) is not None
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("duration", "," * 20_000 + "x"),
+        ("medicines", "(" * 20_000),
+        ("triggers", "a" + " " * 40_000 + "b"),
+        ("time", "10:00" + " " * 40_000 + "x"),
+    ],
+    ids=["duration", "medicines", "triggers", "time"],
+)
+def test_no_cell_takes_long(column: str, cell: str) -> None:
+    """A pattern lets nothing else go on while it looks: not for seconds."""
+    content = f"Date;{column}\n2026-11-20;{cell}\n"
+    said: dict[str, Any] = {"onset": "Date", column: column}
+    begun = time.process_time()
+    _, refused = read(content, **said)
+    assert time.process_time() - begun < 0.5
+    assert len(refused) == 1

@@ -227,6 +227,7 @@ def test_what_is_not_the_same_is_new() -> None:
         (Session("1", NOON + DAY, Origin.CARD), "in_the_future"),
         (Alert("1", NOON + DAY, Origin.CARD), "in_the_future"),
         (Away("1", NOON - HOUR, NOON - DAY), "end_before_onset"),
+        (Away("1", NOON - HOUR, NOON + DAY), "in_the_future"),
         (Course("1", TODAY, Origin.CARD, FROZEN, TODAY - DAY), "course_ends_before_it_begins"),
         (Course("1", TODAY - 5 * DAY, Origin.CARD, FROZEN), "course_overlaps"),
         (Course("1", TODAY - 800 * DAY, Origin.CARD, FROZEN, planned_weeks=0), "not_in_range"),
@@ -396,3 +397,45 @@ def test_a_course_of_another_rule_keeps_it() -> None:
     frozen = Frozen(NOON - timedelta(days=99), rule, merge_gap_hours=48)
     course = Course("1", TODAY - 99 * DAY, Origin.CARD, frozen)
     assert bring(EMPTY, course).after.courses == (course,)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"at": NOON + DAY},
+        {"merge_gap_hours": -1},
+        {"merge_gap_hours": 10**8},
+        {"settling_days": -1},
+        {"settling_days": 10**8},
+        {"criterion": Criterion(SwingRule(), 10**8)},
+        {"criterion": Criterion(SwingRule(), 0)},
+        {"criterion": Criterion(SwingRule(hpa=0.0))},
+        {"criterion": Criterion(SwingRule(hours=0))},
+        {"criterion": Criterion(SwingRule(hours=10**8))},
+    ],
+    ids=str,
+)
+def test_a_course_that_froze_what_nobody_can_is_refused(forged: dict[str, Any]) -> None:
+    """Nothing could be evaluated by it, now or ever again."""
+    frozen = replace(FROZEN, **forged)
+    course = Course("1", TODAY - 99 * DAY, Origin.CARD, frozen)
+    assert bring(EMPTY, course).after is EMPTY
+
+
+@pytest.mark.parametrize(
+    "created", ["1800-01-01T00:00:00+00:00", "0001-01-01T00:00:00+23:59"]
+)
+def test_a_beginning_before_all_diaries_does_not_count(created: str) -> None:
+    """With it the diary could not be read any more after the next start."""
+    content = write_json(a_life()).replace(a_life().created.isoformat(), created)
+    found = read_file(content)
+    assert isinstance(found, Found)
+    after = plan_import(EMPTY, ACT, found).after
+    assert (after.created, len(after.attacks)) == (NOON, 8)
+
+
+def test_an_id_leads_to_one_entry_of_all_shelves() -> None:
+    """What has another one's is not taken, and not said to be there already."""
+    diary = EMPTY.put(Session("1", NOON, Origin.CARD), None)
+    plan = bring(diary, replace(attack(8, 9), id="1"), own=True)
+    assert (reasons(plan), plan.duplicates) == ([(2, "not_an_entry")], 0)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import enum
 from typing import TypedDict
 
-from .attack import Origin
+from .attack import Origin, check_past
 from .refusal import Reason, Refusal, in_range
 from .stamp import Criterion
 
@@ -18,6 +18,11 @@ MOST_WEEKS = 104
 MOST_PRACTICES_A_DAY = 20
 DAYS_A_WEEK = 7
 FURTHEST_AHEAD = timedelta(days=366)
+LEAST_HPA, MOST_HPA = 0.1, 100.0
+"""What is frozen beyond this was never a rule: no pressure falls so little or so far."""
+LONGEST_RULE_HOURS = 168
+LONGEST_GAP_HOURS = 168
+LONGEST_SETTLING_DAYS = 366
 
 
 class Phase(enum.StrEnum):
@@ -45,6 +50,16 @@ class Frozen:
     merge_gap_hours: int
     settling_days: int = SETTLING_DAYS
     unlogged: Unlogged = Unlogged.HEADACHE_FREE
+
+    def check(self, now: datetime) -> None:
+        """Refuse what nobody can have frozen, and what nothing could be evaluated by."""
+        check_past(self.at, now)
+        rule = self.criterion.rule
+        in_range(rule.hpa, LEAST_HPA, MOST_HPA)
+        in_range(rule.hours, 1, LONGEST_RULE_HOURS)
+        in_range(self.criterion.look_back_hours, 1, LONGEST_RULE_HOURS)
+        in_range(self.merge_gap_hours, 0, LONGEST_GAP_HOURS)
+        in_range(self.settling_days, 0, LONGEST_SETTLING_DAYS)
 
 
 class CourseDetails(TypedDict, total=False):

@@ -12,6 +12,8 @@ from .found import Flaw, RowFlawed
 NOON: Final = time(12)
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TWELVE: Final = 12
+_LONGEST_CLOCK: Final = 40
+"""A pattern may take the square of a text's length, and lets nothing else go on meanwhile."""
 _CENTURY: Final = 100
 _YEAR_FIRST: Final = re.compile(r"(\d{4})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
@@ -112,6 +114,8 @@ def noon_of(day: date, zone: tzinfo) -> datetime:
 def clock_in(cell: str) -> time:
     """Read a time of the day, also one of the twelve-hour clock."""
     said = cell.strip()
+    if len(said) > _LONGEST_CLOCK:
+        raise RowFlawed(Flaw.NOT_A_TIME)
     found = _TIME.fullmatch(said)
     if found is not None:
         hour, minute, second, half = found.groups()

@@ -49,6 +49,9 @@ def read_foreign(
             refused.append(Refused(row.number, flawed.flaw))
         except Refusal as refusal:
             refused.append(Refused(row.number, refusal.reason))
+        except OverflowError:
+            # Tables say 9999-12-31 for "never": no clock of ours shows its next day.
+            refused.append(Refused(row.number, Flaw.NOT_A_TIME))
         else:
             if found is None:
                 left_out += 1
@@ -144,10 +147,7 @@ class _Reader:
         lasted = lasted_in(row.get(mapping.duration), in_minutes=mapping.in_minutes)
         if lasted is None or (onset.is_day and lasted < _DAY):
             return None
-        try:
-            return onset.at + lasted
-        except OverflowError:
-            raise RowFlawed(Flaw.NOT_A_TIME) from None
+        return onset.at + lasted
 
     def _doses(self, row: Row, attack: Attack) -> list[Dose]:
         """Read what was taken for an attack."""

@@ -12,6 +12,7 @@ from ..refusal import Reason
 LARGEST_FILE: Final = 10 * 1024 * 1024
 """In bytes: fifty years of attacks with long notes are less."""
 MOST_ROWS: Final = 100_000
+MOST_COLUMNS: Final = 1000
 
 
 class Unreadable(enum.StrEnum):

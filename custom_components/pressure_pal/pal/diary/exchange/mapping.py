@@ -65,6 +65,12 @@ def guessed(table: Table) -> Mapping | None:
     if "onset" not in found:
         return None
     mapping = Mapping(**found)  # type: ignore[arg-type]
+    if mapping.time is None and _holds_clocks(table.cells_of(mapping.onset)):
+        # "Started" may be a time alone, beside the date in a column of its own.
+        others = [one for one in table.columns if one not in found.values()]
+        day = columns_by_heading(others).get("onset")
+        if day is not None:
+            mapping = replace(mapping, onset=day, time=mapping.onset)
     return _ways_of_reading(table, mapping)
 
 
@@ -105,7 +111,11 @@ def _says_yes_and_no(cells: Iterable[str]) -> bool:
 
 def _counts(cells: Iterable[str]) -> bool:
     """Tell whether a column holds a number above 1."""
-    return any(cell.isdigit() and int(cell) > 1 for cell in cells)
+    for cell in cells:
+        with suppress(RowFlawed):
+            if number_in(cell) > 1:
+                return True
+    return False
 
 
 def _highest(column: str | None, table: Table) -> float:

@@ -41,7 +41,7 @@ class Merger:
         self._tell_apart = tell_apart
         self._diary = diary
         self._new: dict[str, list[Entry]] = {name: [] for name in SHELVES.values()}
-        self._ids: set[str] = set()
+        self._ids: dict[str, type] = {}
         self._times: dict[Hashable, list[datetime]] = defaultdict(list)
         self._known: set[Hashable] = set()
         self._became: dict[str, str] = {}
@@ -49,12 +49,15 @@ class Merger:
         self._placed: list[Attack] = []
         for name in SHELVES.values():
             for entry in getattr(diary, name):
-                self._ids.add(entry.id)
+                self._ids[entry.id] = type(entry)
                 self._remember(entry)
 
     def take(self, entry: Entry) -> bool:
         """Take an entry; tell whether it was new. Raises where it cannot be."""
-        if entry.id in self._ids:
+        if (known := self._ids.get(entry.id)) is not None:
+            if known is not type(entry):
+                # An id leads to one entry of the whole diary.
+                raise RowFlawed(Flaw.NOT_AN_ENTRY)
             return False
         if isinstance(entry, Dose) and entry.attack_id in self._became:
             entry = replace(entry, attack_id=self._became[entry.attack_id])
@@ -68,7 +71,7 @@ class Merger:
             self._placed.append(entry)
         else:
             self._new[SHELVES[type(entry)]].append(entry)
-        self._ids.add(entry.id)
+        self._ids[entry.id] = type(entry)
         if not self._tell_apart:
             self._remember(entry)
         return True
@@ -76,14 +79,14 @@ class Merger:
     def merged(self, created: datetime | None) -> tuple[Diary, int]:
         """Return the diary with all that was taken, and how many clear days are none any more.
 
-        Of two beginnings the earlier one counts.
+        Of two beginnings the earlier one counts, unless it is older than any diary.
         """
         changes: dict[str, Any] = {
             name: tuple(sorted([*getattr(self._diary, name), *new], key=in_order))
             for name, new in self._new.items()
             if new
         }
-        if created is not None and created < self._diary.created:
+        if created is not None and EARLIEST <= created < self._diary.created:
             changes["created"] = created
         diary = replace(self._diary, **changes) if changes else self._diary
         before = len(diary.clear_days)
@@ -141,6 +144,7 @@ class Merger:
                     raise Refusal(Reason.CLEAR_DAY_HAS_ATTACK)
             case Course():
                 entry.check(today)
+                entry.frozen.check(now)
                 _check_day(entry.start, entry.start)
                 refuse_course_over(self._shelf(Course), entry)
             case TreatmentChange():
@@ -151,8 +155,10 @@ class Merger:
     def _check_away(self, away: Away) -> None:
         """Refuse a time away that is none, and one that would hide whether somebody is away now."""
         check_past(away.start, self._act.now)
-        if away.end is not None and away.end < away.start:
-            raise Refusal(Reason.END_BEFORE_ONSET)
+        if away.end is not None:
+            if away.end < away.start:
+                raise Refusal(Reason.END_BEFORE_ONSET)
+            check_past(away.end, self._act.now)
         known = self._shelf(Away)
         hides = [one for one in known if one.end is None and one.start <= away.start]
         if hides or (away.end is None and known):

@@ -81,9 +81,11 @@ _AMOUNT: Final = re.compile(
     r"(?:mg|mcg|µg|g|ml|x|tab\w*|pill\w*|st\.?|stück)?(?:\s*x\s*\d+)?)\)?$",
     re.IGNORECASE,
 )
-_PARTS: Final = re.compile(r"\s*[;,|/\r\n]+\s*")
+_PARTS: Final = re.compile(r"[;,|/\r\n]+")
 _LONGEST: Final = 1e6
 """No attack lasts so many minutes."""
+_LONGEST_SAID: Final = 250
+"""A pattern may take the square of a text's length, and lets nothing else go on meanwhile."""
 _LASTED: Final = re.compile(
     r"(?:(\d+)\s*d\w*)?[\s,]*(?:(\d+(?:[.,]\d+)?)\s*(?:h|std|hr|hour|stund)\w*\.?)?"
     r"[\s,]*(?:(\d+)\s*m\w*\.?)?",
@@ -143,7 +145,7 @@ def kind_in(cell: str) -> Kind | None:
 
 def parts_of(cell: str) -> list[str]:
     """Return the several things that a cell names."""
-    return [part for part in _PARTS.split(cell.strip()) if part]
+    return [part for part in map(str.strip, _PARTS.split(cell)) if part]
 
 
 def symptoms_in(cell: str) -> tuple[tuple[Symptom, ...], list[str]]:
@@ -173,6 +175,8 @@ def medicines_in(cell: str, at_hand: Sequence[Medicine]) -> list[Medicine]:
 
 def _medicine(said: str, at_hand: Sequence[Medicine]) -> Medicine:
     """Return a medicine by its name, with what the person's own list says of it."""
+    if len(said) > _LONGEST_SAID:
+        raise RowFlawed(Flaw.TEXT_TOO_LONG)
     found = _AMOUNT.search(said)
     name = said if found is None else said[: found.start()].strip()
     amount = None if found is None else found[1].strip()
@@ -188,6 +192,8 @@ def lasted_in(cell: str, *, in_minutes: bool) -> timedelta | None:
     """Read how long something lasted: in hours, as "3 h 20 min", or as 3:20."""
     if not cell:
         return None
+    if len(cell) > _LONGEST_SAID:
+        raise RowFlawed(Flaw.NOT_A_NUMBER)
     if (clock := re.fullmatch(r"(\d{1,3}):(\d{2})(?::\d{2})?", cell)) is not None:
         return timedelta(hours=int(clock[1]), minutes=int(clock[2]))
     worded = _LASTED.fullmatch(cell)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 import re
 
-from .found import LARGEST_FILE, MOST_ROWS, FileRefused, Unreadable
+from .found import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, FileRefused, Unreadable
 
 _SEPARATORS = (",", ";", "\t")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -64,6 +64,8 @@ def table_in(text: str) -> Table:
         _, header = next(numbered)
     except StopIteration:
         raise FileRefused(Unreadable.EMPTY) from None
+    if len(header) > MOST_COLUMNS:
+        raise FileRefused(Unreadable.TOO_LARGE)
     columns = _named(header)
     rows: list[Row] = []
     for number, cells in numbered:

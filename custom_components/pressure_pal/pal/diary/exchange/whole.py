@@ -118,6 +118,13 @@ def _found(rows: Iterable[tuple[int, Callable[[], Entry]]], created: object) -> 
     for number, read in rows:
         try:
             candidates.append(Candidate(number, (read(),)))
-        except KeyError, TypeError, ValueError, AttributeError, OverflowError:
+        except (
+            KeyError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            OverflowError,
+            RecursionError,
+        ):
             refused.append(Refused(number, Flaw.NOT_AN_ENTRY))
     return Found(candidates, refused, is_own=True, created=_begun(created))
