@@ -3,7 +3,6 @@
 from datetime import timedelta
 import json
 import logging
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -17,6 +16,7 @@ import pytest
 from custom_components.pressure_pal.pal.diary import Link, Origin
 
 from ..common import SOURCE, at
+from ..pal.pressure.observations import DATA
 from .household import (
     Answer,
     act,
@@ -29,7 +29,7 @@ from .living import restart
 from .on_disk import path_of, stands_in
 from .test_stamps import falling, have_statistics
 
-BARTULEM = Path("/work/shared/data/headache_diary_bartulem_2020-2022.csv")
+BARTULEM = DATA / "headache_diary_bartulem_2020-2022.csv"
 NOON = at("2026-11-23T12:00:00")
 HOUR = timedelta(hours=1)
 TABLE = """\
