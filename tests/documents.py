@@ -15,9 +15,7 @@ README = ROOT / "README.md"
 AUTOMATIONS = ROOT / "docs/triggers-and-conditions.md"
 DIARY = ROOT / "docs/diary.md"
 TRENDS = ROOT / "docs/trends.md"
-BLUEPRINT = (
-    ROOT / "blueprints/automation/pressure_pal/dim_lights_when_pressure_drops.yaml"
-)
+SHELF = ROOT / "blueprints/automation/pressure_pal"
 BLUEPRINTS = ROOT / "docs/blueprints.md"
 PAGES = (README, *sorted((ROOT / "docs").glob("*.md")))
 LANGUAGES = sorted((INTEGRATION / "translations").glob("*.json"))
@@ -45,17 +43,18 @@ def icons() -> dict[str, Any]:
     return read_json(INTEGRATION / "icons.json")
 
 
-def blueprint() -> dict[str, Any]:
-    """Return the head of the blueprint."""
-    head = load_yaml_dict(str(BLUEPRINT))["blueprint"]
-    assert isinstance(head, dict)
-    return head
+def blueprints() -> dict[Path, dict[str, Any]]:
+    """Return the heads of the blueprints, by their files."""
+    return {
+        path: load_yaml_dict(str(path))["blueprint"]
+        for path in sorted(SHELF.glob("*.yaml"))
+    }
 
 
-def blueprint_inputs() -> dict[str, Any]:
-    """Return the inputs of the blueprint, those in sections too."""
+def blueprint_inputs(head: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the inputs of a blueprint, those in sections too."""
     found: dict[str, Any] = {}
-    for key, one in blueprint()["input"].items():
+    for key, one in head["input"].items():
         found |= one.get("input", {key: one})
     return found
 

@@ -37,6 +37,7 @@ from .documents import (
     PAGES,
     README,
     blueprint_inputs,
+    blueprints,
     english,
     examples,
     sections,
@@ -212,7 +213,8 @@ async def test_the_blueprint_works_as_it_is_shown(
     """From the shelf on which the integration put it, with real lights."""
     (example,) = (one for one in listed() if "use_blueprint" in one)
     # Home Assistant does not mind an input that the blueprint does not have.
-    assert example["use_blueprint"]["input"].keys() <= blueprint_inputs().keys()
+    (head,) = (one for one in blueprints().values() if one["name"] == example["alias"])
+    assert example["use_blueprint"]["input"].keys() <= blueprint_inputs(head).keys()
     await furnish(hass)
     await say(hass, balcony, "swing", "off")
     await automate(hass, example)

@@ -25,14 +25,13 @@ from demo.client import PASSWORD, USER
 from .common import set_pressure, set_up
 from .documents import (
     AUTOMATIONS,
-    BLUEPRINT,
     BLUEPRINTS,
     PAGES,
     README,
     ROOT,
     TRENDS,
-    blueprint,
     blueprint_inputs,
+    blueprints,
     english,
     links,
     read_json,
@@ -149,17 +148,26 @@ def test_the_table_of_actions_for_lights_is_true() -> None:
     assert sorted(row[0] for row in rows) == sorted(actions)
 
 
-def test_the_tables_of_blueprints_are_true() -> None:
-    """The import button leads to the blueprint, and every input is explained."""
-    (row,) = table(readme(), "Blueprint", "What it does", "")
-    head = blueprint()
-    assert row[0] == head["name"]
-    (address,) = [link for link in links(row[2]) if "blueprint_import/" in link]
-    assert parse_qs(urlparse(address).query)["blueprint_url"] == [head["source_url"]]
-    assert head["source_url"].endswith(BLUEPRINT.relative_to(ROOT).as_posix())
+def test_every_blueprint_has_an_import_button() -> None:
+    """It leads to the file, and there is no other."""
+    rows = table(readme(), "Blueprint", "What it does", "")
+    heads = {head["name"]: (path, head) for path, head in blueprints().items()}
+    assert sorted(row[0] for row in rows) == sorted(heads)
+    for name, what, button in rows:
+        path, head = heads[name]
+        assert what
+        (address,) = [link for link in links(button) if "blueprint_import/" in link]
+        source = parse_qs(urlparse(address).query)["blueprint_url"]
+        assert source == [head["source_url"]]
+        assert head["source_url"].endswith(path.relative_to(ROOT).as_posix())
+
+
+@pytest.mark.parametrize("head", blueprints().values(), ids=lambda head: head["name"])
+def test_the_tables_of_blueprints_are_true(head: dict[str, Any]) -> None:
+    """Every input is explained, with its default."""
     page = sections(BLUEPRINTS.read_text(encoding="utf-8"), 2)[head["name"]]
     rows = table(page, "Input", "Default", "Meaning")
-    inputs = [*blueprint_inputs().values()]
+    inputs = [*blueprint_inputs(head).values()]
     assert [one["name"] for one in inputs] == [row[0] for row in rows]
     for one, row in zip(inputs, rows, strict=True):
         default = one.get("default", [])
@@ -169,6 +177,10 @@ def test_the_tables_of_blueprints_are_true() -> None:
             assert row[1].split()[0] == str(default), row
         elif isinstance(default, list):
             assert row[1] == NOTHING, row
+        elif "time" in one["selector"]:
+            assert row[1] == default[:5], row
+        elif "text" in one["selector"]:
+            assert row[1] == (default or NOTHING), row
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -258,7 +270,8 @@ def test_the_oldest_home_assistant_is_named() -> None:
     """As hacs.json and the blueprint name it."""
     oldest = read_json(ROOT / "hacs.json")["homeassistant"]
     assert f"Needs Home Assistant {oldest.removesuffix('.0')} or newer" in readme()
-    assert blueprint()["homeassistant"]["min_version"] == oldest
+    for head in blueprints().values():
+        assert head["homeassistant"]["min_version"] == oldest
 
 
 def test_the_numbers_are_those_of_the_code() -> None:

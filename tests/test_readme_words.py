@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from .documents import PAGES, blueprint, english, texts
+from .documents import PAGES, blueprints, english, texts
 from .test_readme import plain, readme
 
 # What health software must not claim, and what worries people without need.
@@ -30,7 +30,9 @@ def test_pages_claim_nothing_and_frighten_nobody(page: Path) -> None:
 
 def test_the_screen_claims_nothing_and_frightens_nobody() -> None:
     """Neither do the words of the integration and of its blueprints."""
-    shown = [*texts(english()), *texts(blueprint())]
+    shown = [*texts(english())]
+    for path, head in blueprints().items():
+        shown += texts(head, path.stem)
     assert [where for where, text in shown if WORDS.search(str(text))] == []
 
 
