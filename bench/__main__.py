@@ -9,7 +9,7 @@ import time
 
 from homeassistant.const import __version__
 
-from . import diary, evaluation, memory, simulations, speed, stalls, thrift
+from . import diary, evaluation, memory, simulations, speed, stalls, thrift, voice
 from .results import Chapter, table
 from .streams import part, real_stream
 
@@ -33,6 +33,7 @@ def main() -> int:
         "rows": lambda: thrift.measure(name, month),
         "diary": lambda: diary.measure(stream),
         "evaluation": lambda: evaluation.measure(stream),
+        "voice": voice.measure,
         "simulations": simulations.measure,
     }
     chapters: list[Chapter] = []
@@ -67,8 +68,8 @@ def _options() -> argparse.Namespace:
         "parts",
         nargs="*",
         metavar="PART",
-        help="memory, stalls, speed, rows, diary or evaluation (default: all these, about 4 "
-        "minutes), or simulations (of people whose truth is known, about 15 minutes)",
+        help="memory, stalls, speed, rows, diary, evaluation or voice (default: all these, about "
+        "4 minutes), or simulations (of people whose truth is known, about 15 minutes)",
     )
     parser.add_argument(
         "--check", action="store_true", help="exit 1 when a target is missed"

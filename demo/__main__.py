@@ -18,6 +18,7 @@ from homeassistant.const import __version__
 from .check import complaints, missing, table, wait_for_trends
 from .check_diary import diary_states, silent, try_attack
 from .check_evaluation import wait_for_verdicts
+from .check_voice import try_voice
 from .client import PASSWORD, USER, Client, DemoError, until
 from .furnish import furnish
 from .house import HOST, ROOT, is_lived_in, prepare
@@ -175,7 +176,7 @@ async def _show_trends(client: Client) -> bool:
 
 
 async def _show_diary(client: Client) -> bool:
-    """Print what the diary says and log an attack; tell whether all that works."""
+    """Print what the diary says, log attacks and ask; tell whether all that works."""
     states = await diary_states(client)
     for line in table(states):
         _say(line)
@@ -183,9 +184,10 @@ async def _show_diary(client: Client) -> bool:
     if without:
         _say(f"Without a value: {', '.join(without)}")
     trouble = await try_attack(client)
-    if trouble is not None:
-        _say(trouble)
-    return len(states) > 0 and not without and trouble is None
+    troubles = [*filter(None, [trouble]), *await try_voice(client)]
+    for one in troubles:
+        _say(one)
+    return len(states) > 0 and not without and not troubles
 
 
 async def _show_verdicts(client: Client, people: Sequence[str]) -> bool:

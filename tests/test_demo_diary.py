@@ -108,8 +108,8 @@ async def test_dashboard_shows_entities_of_the_diary(hass: HomeAssistant) -> Non
     keys = await _set_up(hass)
     content = json.dumps([diary_view(keys), evaluation_view({"Diary": keys})])
     hidden = {key for key, entity_id in keys.items() if f'"{entity_id}"' not in content}
-    # What happened last is in the calendar.
-    assert hidden == {"attack", "practice"}
+    # What happened last is in the calendar; automations ask whether today is logged.
+    assert hidden == {"attack", "practice", "dose", "logged_today"}
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ from .documents import (
     examples,
     sections,
 )
+from .voice.house import say as say_aloud, talkative
 
 FITS = {
     "swing_started": ("swing", "off", "on"),
@@ -251,6 +252,17 @@ async def test_the_log_is_set_as_it_is_shown(hass: HomeAssistant) -> None:
     assert f"custom_components.{DOMAIN}" in example["logger"]["logs"]
 
 
+async def test_an_intent_is_answered_as_it_is_shown(hass: HomeAssistant) -> None:
+    """In a person's own words, which our sentence then says."""
+    await talkative(hass)
+    (example,) = (one for one in listed() if "intent_script" in one)
+    assert await async_setup_component(hass, "intent_script", example)
+    await set_up(hass)
+    hass.states.async_set("sensor.anna_diary_practice_streak", "9")
+    answer = await say_aloud(hass, "How long is my practice streak?")
+    assert answer.text == "9 days. Well done."
+
+
 def listed() -> Iterator[dict[str, Any]]:
     """Yield every example that is not a list."""
     for page in PAGES:
@@ -262,7 +274,7 @@ def listed() -> Iterator[dict[str, Any]]:
 
 def test_no_example_is_left_out() -> None:
     """Each of them is one of those above, or of those in test_examples_diary."""
-    alone = {("triggers",), ("conditions",), ("logger",)}
+    alone = {("triggers",), ("conditions",), ("logger",), ("intent_script",)}
     known = {WHOLE, "Dim lights when pressure drops", TAG, REMOTE}
     for content in listed():
         is_known = content.get("alias") in known or content.get("name") == CARD

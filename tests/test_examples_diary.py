@@ -88,6 +88,15 @@ FITS: dict[str, tuple[list[tuple[str, Answer]], list[tuple[str, Answer]]]] = {
             ("log_practice", {"component": "cbt"}),
         ],
     ),
+    "dose_logged": (
+        [("log_dose", {"name": "Sumatriptan", "at": "2026-11-16T09:00:00"})],
+        [("log_dose", {}), ("log_dose", {"relief": "partial"})],
+    ),
+    "day_logged": (
+        [("log_clear_day", {"day": "2026-11-22"})],
+        [("log_clear_day", {}), ("log_attack", {})],
+    ),
+    "is_logged_today": ([("log_session", {})], [("log_clear_day", {})]),
     "is_attack_running": ([("log_session", {})], [("log_attack", {})]),
     "is_practised_today": (
         [("log_practice", {"component": "act", "at": "2026-11-22T20:00:00"})],

@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pressure_pal.const import DOMAIN
-from custom_components.pressure_pal.lamps import single_lights
+from custom_components.pressure_pal.house.lamps import single_lights
 from custom_components.pressure_pal.services import async_setup_services
 
 from .bulbs import (

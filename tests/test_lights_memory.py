@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from custom_components.pressure_pal.lights import async_forget_lights
+from custom_components.pressure_pal.house.lights import async_forget_lights
 from custom_components.pressure_pal.services import async_setup_services
 
 from .bulbs import (

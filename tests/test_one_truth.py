@@ -20,10 +20,11 @@ from custom_components.pressure_pal.diary.evaluation_sensors import EVALUATION_S
 from custom_components.pressure_pal.diary.exporting import Form
 from custom_components.pressure_pal.diary.sensors import DIARY_SENSORS
 from custom_components.pressure_pal.diary.sentences import PHRASES, SENTENCES
-from custom_components.pressure_pal.diary.settings import MERGE_GAPS
+from custom_components.pressure_pal.diary.settings import MERGE_GAPS, Assistants
 from custom_components.pressure_pal.diary.telling import SHOWN_SHELVES
 from custom_components.pressure_pal.diary.triggers import MOST_DAYS
 from custom_components.pressure_pal.event import EVENTS
+from custom_components.pressure_pal.house.things import Media
 from custom_components.pressure_pal.number import NUMBERS
 from custom_components.pressure_pal.pal.diary import (
     Attribution,
@@ -61,6 +62,7 @@ DESCRIPTIONS: dict[str, tuple[Any, ...]] = {
     "sensor": (*SENSORS, RATE, *DIARY_SENSORS, *EVALUATION_SENSORS),
 }
 CHOICES = {
+    "assistants": [*Assistants],
     "attribution": [*Attribution],
     "change_kind": [*ChangeKind],
     "component": [*Component],
@@ -76,6 +78,7 @@ CHOICES = {
     "relief": [*Relief],
     "side": [*Side],
     "symptoms": [*Symptom],
+    "title": ["diary", "diary_of", "barometer_of"],
     "tendency": [*Tendency],
     "unlogged": [*Unlogged],
     "refused": [*REFUSALS],
@@ -83,6 +86,7 @@ CHOICES = {
     "export_format": [*Form],
     "import_format": [*Format],
     "window": [*WINDOWS],
+    "media": [*Media],
     "verdict_sentence": [*Verdict],
     "missing_sentence": [*Gate],
     "evaluation_sentence": [*SENTENCES],

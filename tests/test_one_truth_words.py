@@ -13,10 +13,10 @@ import pytest
 
 from custom_components.pressure_pal.diary.file import Trouble
 from custom_components.pressure_pal.diary.forms import course_schema, diary_schema
-from custom_components.pressure_pal.diary.words import Words
 from custom_components.pressure_pal.pal.diary import EARLIEST, Reason
 from custom_components.pressure_pal.pal.diary.exchange import Unreadable
 from custom_components.pressure_pal.pal.insight import Goal
+from custom_components.pressure_pal.words import Words
 
 from .documents import INTEGRATION, LANGUAGES, english, read_json, texts
 

@@ -19,6 +19,7 @@ PLATFORMS = {
 MAY_IMPORT: dict[str, set[str]] = {
     "pressure": set(),
     "lights": set(),
+    "house": set(),
     "diary": {"pressure"},
     "insight": {"pressure", "diary"},
     "evaluation": {"pressure", "diary", "insight"},

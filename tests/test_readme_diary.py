@@ -224,6 +224,8 @@ def test_the_table_of_settings_is_true() -> None:
         str(chosen.goal.days_a_week),
         options["merge_gap"]["options"][str(chosen.merge_gap_hours)],
         options["unlogged"]["options"][chosen.unlogged],
+        options["assistants"]["options"][chosen.assistants],
+        NOTHING,
         NOTHING,
         str(PLANNED_SESSIONS),
         str(PLANNED_WEEKS),

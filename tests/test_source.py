@@ -18,6 +18,7 @@ from custom_components.pressure_pal.source import (
     title_of,
     to_hpa,
 )
+from custom_components.pressure_pal.words import Words
 
 from .common import SOURCE, set_pressure
 
@@ -164,26 +165,40 @@ def test_a_source_is_there_while_registered_or_speaking(
     assert is_there(hass, SOURCE)
 
 
-def test_a_barometer_is_called_after_its_place(
+async def test_a_barometer_is_called_after_its_place(
     hass: HomeAssistant,
     device_registry: dr.DeviceRegistry,
     entity_registry: er.EntityRegistry,
 ) -> None:
     """The name a person gave the device, else its own, else the entity's, else its id."""
-    assert title_of(hass, SOURCE) == "sensor.balcony_pressure barometer"
+    words = await Words.async_load(hass)
+    assert title_of(hass, SOURCE, words) == "sensor.balcony_pressure barometer"
     known = entity_registry.async_get_or_create(
         "sensor", "demo", "1", suggested_object_id="balcony_pressure"
     )
     set_pressure(hass, 1012.3)
-    assert title_of(hass, SOURCE) == "Balcony pressure barometer"
+    assert title_of(hass, SOURCE, words) == "Balcony pressure barometer"
     other = MockConfigEntry(domain="demo")
     other.add_to_hass(hass)
     device = device_registry.async_get_or_create(
         config_entry_id=other.entry_id, identifiers={("demo", "1")}, name="BME280"
     )
     entity_registry.async_update_entity(known.entity_id, device_id=device.id)
-    assert title_of(hass, SOURCE) == "BME280 barometer"
+    assert title_of(hass, SOURCE, words) == "BME280 barometer"
     device_registry.async_update_device(device.id, name_by_user="Balcony")
-    assert title_of(hass, SOURCE) == "Balcony barometer"
+    assert title_of(hass, SOURCE, words) == "Balcony barometer"
     device_registry.async_update_device(device.id, name_by_user="Barometer upstairs")
-    assert title_of(hass, SOURCE) == "Barometer upstairs"
+    assert title_of(hass, SOURCE, words) == "Barometer upstairs"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("de", "Barometer Balcony pressure"), ("fr", "Baromètre Balcony pressure")],
+)
+async def test_it_is_called_so_in_the_language_of_the_house(
+    hass: HomeAssistant, language: str, title: str
+) -> None:
+    """Its device is on every page of the house."""
+    hass.config.language = language
+    set_pressure(hass, 1012.3)
+    assert title_of(hass, SOURCE, await Words.async_load(hass)) == title

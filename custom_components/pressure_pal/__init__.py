@@ -9,12 +9,15 @@ from .const import DOMAIN
 from .coordinator import BarometerCoordinator
 from .diary.downloads import async_setup_downloads
 from .diary.opening import async_open_diaries, async_remove_diary, diaries_of
-from .lights import async_forget_lights
+from .house.lights import async_forget_lights
+from .house.quiet import async_forget_house
+from .moments import async_forget_moments
 from .report.view import async_setup_report
 from .runtime import PressurePalConfigEntry, Runtime
 from .services import async_setup_services
 from .shelf import async_install_blueprints, async_remove_blueprints
 from .store import BarometerStore
+from .voice.ears import EARS, async_setup_voice
 from .watch import async_clear_issues, async_follow_rename
 
 PLATFORMS = [
@@ -30,10 +33,11 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Offer the actions."""
+    """Offer the actions, and listen."""
     async_setup_services(hass)
     async_setup_downloads(hass)
     async_setup_report(hass)
+    async_setup_voice(hass)
     return True
 
 
@@ -46,6 +50,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PressurePalConfigEntry) 
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(entry.add_update_listener(_async_reload))
     await async_install_blueprints(hass)
+    await hass.data[EARS].async_open(entry.entry_id)
     return True
 
 
@@ -58,6 +63,7 @@ async def async_unload_entry(
         for diary in entry.runtime_data.diaries.values():
             await diary.async_stop()
         await entry.runtime_data.barometer.async_stop()
+        await hass.data[EARS].async_close(entry.entry_id)
     return unloaded
 
 
@@ -75,6 +81,8 @@ async def async_remove_entry(
     if not hass.config_entries.async_entries(DOMAIN):
         await async_remove_blueprints(hass)
         await async_forget_lights(hass)
+        await async_forget_house(hass)
+        await async_forget_moments(hass)
 
 
 async def _async_reload(hass: HomeAssistant, entry: PressurePalConfigEntry) -> None:

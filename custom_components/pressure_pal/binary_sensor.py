@@ -77,6 +77,11 @@ DIARY_BINARY_SENSORS = (
         translation_key="attack_running",
         value_fn=lambda summary: summary.running_id is not None,
     ),
+    DiaryBinarySensorDescription(
+        key="logged_today",
+        translation_key="logged_today",
+        value_fn=lambda summary: summary.logged_today,
+    ),
 )
 
 

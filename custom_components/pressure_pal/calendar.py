@@ -21,9 +21,9 @@ from .diary.coordinator import DiaryCoordinator
 from .diary.entering import Page
 from .diary.entity import DiaryEntity, add_for_diaries
 from .diary.pages import pages, running_page
-from .diary.words import Words
 from .pal.diary import Origin, delete_entry
 from .runtime import PressurePalConfigEntry
+from .words import Words
 
 # The diary puts what is to be done in order.
 PARALLEL_UPDATES = 0

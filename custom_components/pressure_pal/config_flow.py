@@ -46,12 +46,12 @@ from .const import (
 from .diary.flow import DiarySubentryFlow, problem_with as problem_with_diary
 from .diary.forms import diary_schema, title_of as title_of_diary
 from .diary.settings import SUBENTRY_DIARY
-from .diary.words import Words
 from .forecasts import async_fetch
 from .pal.pressure import Direction
 from .runtime import PressurePalConfigEntry
 from .settings import Settings
 from .source import identity, title_of
+from .words import Words
 
 
 class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -118,38 +118,41 @@ class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
         self, _user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Make a barometer, and nothing else."""
-        return self._create([])
+        return self._create([], await Words.async_load(self.hass))
 
     async def async_step_diary(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for the first diary and make it together with the barometer."""
         errors: dict[str, str] = {}
+        words = await Words.async_load(self.hass)
         if user_input is not None:
             problem = problem_with_diary(user_input)
             if problem is None:
                 first = ConfigSubentryData(
                     data=user_input,
                     subentry_type=SUBENTRY_DIARY,
-                    title=title_of_diary(self.hass, user_input),
+                    title=title_of_diary(self.hass, user_input, words),
                     unique_id=None,
                 )
-                return self._create([first])
+                return self._create([first], words)
             errors["base"] = problem
         return self.async_show_form(
             step_id="diary",
             data_schema=self.add_suggested_values_to_schema(
-                diary_schema(await Words.async_load(self.hass), with_course=True),
+                diary_schema(words, with_course=True),
                 user_input or {},
             ),
             errors=errors,
         )
 
-    def _create(self, subentries: list[ConfigSubentryData]) -> ConfigFlowResult:
+    def _create(
+        self, subentries: list[ConfigSubentryData], words: Words
+    ) -> ConfigFlowResult:
         """Make the entry."""
         self._abort_if_followed()
         return self.async_create_entry(
-            title=title_of(self.hass, self._source),
+            title=title_of(self.hass, self._source, words),
             data={CONF_SOURCE: self._source},
             subentries=subentries,
         )

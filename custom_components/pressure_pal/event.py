@@ -48,6 +48,12 @@ EVENTS = (
             Told.PRACTICE_GOAL_REACHED: GOAL_REACHED,
         },
     ),
+    DiaryEventDescription(
+        key="dose",
+        translation_key="dose",
+        event_types=[LOGGED],
+        names={Told.DOSE_LOGGED: LOGGED},
+    ),
 )
 
 

@@ -18,6 +18,8 @@ from homeassistant.core import HomeAssistant, State, split_entity_id
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.util.unit_conversion import PressureConverter
 
+from .words import Words
+
 _AWAY: Final = {STATE_UNAVAILABLE, STATE_UNKNOWN, ""}
 """The recorder gives an empty state where an entity was removed."""
 UNUSABLE: Final = math.nan
@@ -68,10 +70,12 @@ def identity(hass: HomeAssistant, entity_id: str) -> str:
     return entity_id if entry is None else entry.id
 
 
-def title_of(hass: HomeAssistant, entity_id: str) -> str:
+def title_of(hass: HomeAssistant, entity_id: str, words: Words) -> str:
     """Return what a barometer is called, never the same as the device it is read from."""
     name = _place(hass, entity_id)
-    return name if "barometer" in name.casefold() else f"{name} barometer"
+    title = words.of("title", "barometer_of")
+    barometer = title.format(name="").strip().casefold()
+    return name if barometer in name.casefold() else title.format(name=name)
 
 
 def _place(hass: HomeAssistant, entity_id: str) -> str:

@@ -67,7 +67,7 @@ WINDOW_OPTION: Options = {
 }
 
 
-def _key(entry: er.RegistryEntry) -> str | None:
+def key_of(entry: er.RegistryEntry) -> str | None:
     """Return which entity of a barometer or a diary this is, None when it is none."""
     if entry.platform != DOMAIN:
         return None
@@ -88,7 +88,8 @@ def taking_part(
     return {
         entity_id
         for entity_id in entity_ids
-        if (entry := registry.async_get(entity_id)) is not None and _key(entry) in keys
+        if (entry := registry.async_get(entity_id)) is not None
+        and key_of(entry) in keys
     }
 
 
@@ -128,7 +129,8 @@ def refuse_strangers(
         return
     registry = er.async_get(hass)
     if all(
-        (entry := registry.async_get(entity_id)) is not None and _key(entry) not in keys
+        (entry := registry.async_get(entity_id)) is not None
+        and key_of(entry) not in keys
         for entity_id in selection.entity_ids
     ):
         wanted = ", ".join(sorted(keys))

@@ -19,6 +19,7 @@ ENTITY = {
     "is_attack_running": "attack_running",
     "is_practised_today": "practices_today",
     "is_phase": "phase",
+    "is_logged_today": "logged_today",
 }
 ASKED = "{triggers: [{trigger: event, event_type: asked}], actions: [{action: test.automation}]"
 
@@ -98,6 +99,26 @@ async def test_there_was_practice_today(
     assert await asking.passes()
     await jump(hass, freezer, dt_util.utcnow().replace(hour=23, minute=0, second=0))
     assert not await asking.passes()
+
+
+@pytest.mark.parametrize("by", ["entity", "device", "area"])
+@pytest.mark.parametrize("action", ["log_attack", "log_clear_day"])
+async def test_today_is_logged(
+    hass: HomeAssistant,
+    anna: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    action: str,
+    by: str,
+) -> None:
+    """Until midnight, unless an attack goes on."""
+    asking = Asking(hass, anna)
+    await asking.about("is_logged_today", by)
+    await act(hass, "log_practice", component="mindfulness")
+    assert not await asking.passes()
+    await act(hass, action)
+    assert await asking.passes()
+    await jump(hass, freezer, dt_util.utcnow().replace(hour=23, minute=0, second=0))
+    assert await asking.passes() == (action == "log_attack")
 
 
 @pytest.mark.parametrize("by", ["entity", "device", "area"])

@@ -22,6 +22,8 @@ triggers:
   - {trigger: pressure_pal.attack_ended, id: ended, target: TARGET}
   - {trigger: pressure_pal.practice_logged, id: logged, target: TARGET}
   - {trigger: pressure_pal.practice_goal_reached, id: reached, target: TARGET}
+  - {trigger: pressure_pal.dose_logged, id: dose, target: TARGET}
+  - {trigger: pressure_pal.day_logged, id: day, target: TARGET}
   - {trigger: pressure_pal.headache_days_reached, id: days, target: TARGET, options: {days: 2}}
 mode: queued
 actions:
@@ -47,6 +49,7 @@ async def test_a_start_is_no_news(
         onset = now - days * DAY
         await act(hass, "log_attack", onset=onset, end=onset)
     await act(hass, "log_practice", component="education")
+    await act(hass, "log_dose", medicine_class="triptan")
     await act(hass, "log_attack")
     assert seen(hass, entry, "headache_days_28").state == "3"
     assert await hass.config_entries.async_unload(entry.entry_id)
@@ -63,7 +66,8 @@ async def test_a_start_is_no_news(
     freezer.tick(3600)
     await act(hass, "end_attack")
     await act(hass, "log_practice", component="education")
-    assert told(calls) == {"ended": 1, "logged": 1}
+    await act(hass, "log_dose", medicine_class="triptan")
+    assert told(calls) == {"ended": 1, "logged": 1, "dose": 1}
 
 
 async def test_one_hears_of_the_first_of_all(
@@ -74,9 +78,9 @@ async def test_one_hears_of_the_first_of_all(
     await set_up_diaries(hass, "Anna", "Ben")
     anna: dict[str, Any] = {"entity_id": "event.anna_attack"}
     await act(hass, "log_clear_day", day="2026-10-01", **anna)
-    entities = "[event.anna_attack, event.anna_practice, ENTITY]".replace(
-        "ENTITY", "sensor.anna_headache_days_in_28_days"
-    )
+    events = "event.anna_attack, event.anna_practice, event.anna_dose"
+    states = "sensor.anna_headache_days_in_28_days, binary_sensor.anna_logged_today"
+    entities = f"[{events}, {states}]"
     calls = await automate(
         hass, EVERYTHING.replace("TARGET", f"{{entity_id: {entities}}}")
     )
@@ -84,8 +88,17 @@ async def test_one_hears_of_the_first_of_all(
         whose: dict[str, Any] = {"entity_id": f"event.{name}_attack"}
         await act(hass, "log_attack", onset="2026-11-24T01:00:00", **whose)
         await act(hass, "log_practice", component="education", **whose)
-    assert told(calls) == {"started": 1, "logged": 1, "reached": 1, "days": 1}
-    assert {call.data["entity_id"].split("_")[0] for call in calls} == {
-        "event.anna",
-        "sensor.anna",
+        await act(hass, "log_dose", medicine_class="triptan", **whose)
+    assert told(calls) == {
+        "started": 1,
+        "logged": 1,
+        "reached": 1,
+        "dose": 1,
+        "day": 1,
+        "days": 1,
+    }
+    assert {call.data["entity_id"].split("anna")[0] for call in calls} == {
+        "event.",
+        "binary_sensor.",
+        "sensor.",
     }

@@ -1,4 +1,4 @@
-"""Automations begin with what a diary tells: an attack, practice, a number of headache days."""
+"""Automations begin with what a diary tells: an attack, a practice, a dose, headache days."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,8 +12,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from tests.diary.household import (
+    Answer,
     act,
     entity_id_of_diary,
+    jump,
     press,
     seen,
     set_up_diary,
@@ -29,6 +31,8 @@ ENTITY = {
     "attack_ended": "attack",
     "practice_logged": "practice",
     "practice_goal_reached": "practice",
+    "dose_logged": "dose",
+    "day_logged": "logged_today",
     "headache_days_reached": "headache_days_28",
 }
 
@@ -152,6 +156,72 @@ async def test_each_practice_is_told(
     assert len(calls) == 2
 
 
+@pytest.mark.parametrize("by", ["entity", "device", "area"])
+async def test_each_dose_that_was_taken_lately_is_told(
+    hass: HomeAssistant, anna: MockConfigEntry, by: str
+) -> None:
+    """Neither one of last week, nor what is said of one later, nor a practice."""
+    calls = await wait_for(hass, anna, "dose_logged", by)
+    now = dt_util.utcnow()
+    told: list[int] = []
+    for ago in (0, 5, 7 * 24):
+        said: Answer = {"medicine_class": "triptan", "at": now - ago * HOUR}
+        dose = (await act(hass, "log_dose", **said))["entry"]
+        await act(hass, "update_dose", dose_id=dose["id"], relief="none")
+        told.append(len(calls))
+    await act(hass, "log_practice", component="education")
+    assert told == [1, 2, 2]
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize("by", ["entity", "device", "area"])
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        ("log_clear_day", {}),
+        ("log_attack", {}),
+        ("log_attack", {"onset": "2026-11-25 08:00", "end": "2026-11-25 09:00"}),
+        ("log_attack", {"onset": "2026-11-25 12:00", "precision": "day"}),
+        ("log_attack", {"onset": "2026-11-24 22:00", "end": "2026-11-25 03:00"}),
+    ],
+)
+async def test_a_day_is_logged_once(
+    hass: HomeAssistant,
+    anna: MockConfigEntry,
+    action: str,
+    said: dict[str, Any],
+    by: str,
+) -> None:
+    """Whatever comes to be known of today; not by what says nothing of it."""
+    calls = await wait_for(hass, anna, "day_logged", by)
+    await act(hass, "log_clear_day", day="2026-11-23")
+    await act(hass, "log_attack", onset="2026-11-24 08:00", end="2026-11-24 20:00")
+    await act(hass, "log_dose", medicine_class="triptan")
+    await act(hass, "log_practice", component="education")
+    assert calls == []
+    await act(hass, action, **said)
+    await act(hass, "log_attack", severity=7)
+    assert len(calls) == 1
+
+
+async def test_an_attack_that_goes_on_is_no_news_of_the_next_day(
+    hass: HomeAssistant, anna: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """Every day of it is logged from its first moment on; the day after it is not."""
+    await act(hass, "log_attack")
+    calls = await wait_for(hass, anna, "day_logged", "device")
+    shown: list[str] = []
+    # Midnight in Berlin is 23:00 in Greenwich.
+    for hour in (22.95, 23, 23.5, 47, 48):
+        midnight = dt_util.utcnow().replace(day=25, hour=0, minute=0, second=0)
+        await jump(hass, freezer, midnight + hour * HOUR)
+        shown.append(seen(hass, anna, "logged_today").state)
+        if hour == 23.5:
+            await act(hass, "end_attack")
+    assert shown == ["on", "on", "on", "off", "off"]
+    assert calls == []
+
+
 async def days_of_headache(hass: HomeAssistant, *ago: int) -> None:
     """Log an attack for each of so many days ago."""
     now = dt_util.utcnow()
@@ -192,6 +262,7 @@ async def test_a_reload_is_no_news(
     await days_of_headache(hass, 40, 2)
     await act(hass, "log_attack")
     await act(hass, "log_practice", component="education")
+    await act(hass, "log_dose", medicine_class="triptan")
     options = "{days: 1}" if key == "headache_days_reached" else "{}"
     calls = await wait_for(hass, anna, key, "device", options)
     await switch_on(hass, anna, "attacks_28")

@@ -19,18 +19,24 @@ def shelve(folder: Path) -> None:
 
 async def automate(hass: HomeAssistant, name: str, **inputs: Any) -> None:
     """Make an automation from a blueprint; everything that is not given is as it comes."""
-    assert await async_setup_component(
-        hass,
-        "automation",
+    await automate_each(hass, name, inputs)
+
+
+async def automate_each(
+    hass: HomeAssistant, name: str, *several: dict[str, Any]
+) -> None:
+    """Make automations from one blueprint, side by side; the first is ours."""
+    path = f"{SHELF.name}/{name}.yaml"
+    automations = [
         {
-            "automation": {
-                "id": "4711",
-                "alias": "Ours",
-                "use_blueprint": {"path": f"{SHELF.name}/{name}.yaml", "input": inputs},
-            }
-        },
-    )
+            "id": f"{4711 + number}",
+            "alias": "Ours" if number == 0 else f"Ours {number + 1}",
+            "use_blueprint": {"path": path, "input": inputs},
+        }
+        for number, inputs in enumerate(several)
+    ]
+    assert await async_setup_component(hass, "automation", {"automation": automations})
     await hass.async_block_till_done()
     state = hass.states.get(AUTOMATION)
     assert state is not None
-    assert state.state == "on"
+    assert {one.state for one in hass.states.async_all("automation")} == {"on"}

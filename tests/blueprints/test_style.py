@@ -8,12 +8,16 @@ from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
-from ..documents import ROOT
+from ..documents import ROOT, blueprint_inputs
 from .running import SHELF
 
 BLUEPRINTS = sorted(SHELF.glob("*.yaml"))
 NEEDED = {"swing", "lights", "diary", "phone", "button", "barometer"}
 """What nobody but the person can know."""
+FRIGHTENING = re.compile(
+    r"alarm|alert|danger|detect|predict|risk|streak|treat|warn", re.IGNORECASE
+)
+"""None of it is what a house has to say to somebody in pain."""
 SOURCE_URL = "https://github.com/pressure-pal/pressure-pal/blob/main/"
 
 
@@ -63,6 +67,35 @@ def test_how_runs_meet_is_chosen(path: Path) -> None:
     """The mode is said, and steps of a choice say what they are about."""
     text = path.read_text()
     assert re.search(r"^mode: (single|restart|queued|parallel)$", text, re.MULTILINE)
-    assert "trigger: " in text
+    assert re.search(r"^  - triggers?: ", text, re.MULTILINE)
     assert "platform: " not in text
     assert "service: " not in text
+
+
+@pytest.mark.parametrize("path", BLUEPRINTS, ids=lambda path: path.stem)
+def test_the_words_are_calm(path: Path) -> None:
+    """What a phone shows frightens nobody, and what is to be filled in is plain."""
+    blueprint = blueprint_of(path)
+    for key, one in blueprint.inputs.items():
+        said = [one["name"], one["description"]]
+        if "text" in one["selector"]:
+            said.append(one["default"])
+        for text in said:
+            assert FRIGHTENING.search(text) is None, key
+            assert "{{" not in text, key
+
+
+@pytest.mark.parametrize("path", BLUEPRINTS, ids=lambda path: path.stem)
+def test_diaries_and_phones_are_asked_for_alike(path: Path) -> None:
+    """No barometer is offered for a diary, and for a phone only what has the app."""
+    wanted = {
+        "diary": {
+            "filter": [{"integration": "pressure_pal"}],
+            "entity": [{"integration": "pressure_pal", "domain": "calendar"}],
+        },
+        "phone": {"filter": [{"integration": "mobile_app"}]},
+    }
+    inputs = blueprint_inputs(load_yaml_dict(str(path))["blueprint"])
+    for key in wanted.keys() & inputs.keys():
+        selector = inputs[key]["selector"]["device"]
+        assert {name: selector[name] for name in wanted[key]} == wanted[key]

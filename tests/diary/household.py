@@ -43,9 +43,11 @@ async def set_up_diary(
     return entry, diary
 
 
-async def set_up_diaries(hass: HomeAssistant, *names: str) -> MockConfigEntry:
-    """Set up a barometer with a diary for each name."""
-    return await move_in(hass, entry_with_diaries(*names))
+async def set_up_diaries(
+    hass: HomeAssistant, *names: str, **data: Any
+) -> MockConfigEntry:
+    """Set up a barometer with a diary for each name, all with the same settings."""
+    return await move_in(hass, entry_with_diaries(*names, **data))
 
 
 def diary_of_entry(entry: MockConfigEntry, name: str = "Anna") -> DiaryCoordinator:

@@ -9,8 +9,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.pressure_pal.diary.words import Words
 from custom_components.pressure_pal.pal.diary import Component, Kind, Precision
+from custom_components.pressure_pal.words import Words
 from tests.common import at
 
 from .calendar_page import Page

@@ -1,4 +1,4 @@
-"""Whether an attack is running: as far as anybody said, and no longer than attacks last."""
+"""Whether an attack is running, as far as anybody said, and whether today is logged."""
 
 from datetime import timedelta
 
@@ -65,3 +65,16 @@ async def test_a_barometer_that_is_away_does_not_matter(hass: HomeAssistant) -> 
     hass.states.async_remove("sensor.balcony_pressure")
     await restart(hass, entry)
     assert seen(hass, entry, "attack_running").state == "on"
+
+
+async def test_today_is_logged_with_an_attack_or_as_clear(hass: HomeAssistant) -> None:
+    """As long as that stands in the diary."""
+    entry, _ = await set_up_diary(hass)
+    logged = [seen(hass, entry, "logged_today").state]
+    for action in ("log_practice", "log_clear_day", "log_attack"):
+        said = {"component": "education"} if action == "log_practice" else {}
+        entry_id = (await log(hass, action, **said))["id"]
+        logged.append(seen(hass, entry, "logged_today").state)
+        await act(hass, "delete_entry", entry_id=entry_id)
+        logged.append(seen(hass, entry, "logged_today").state)
+    assert logged == ["off", "off", "off", "on", "off", "on", "off"]

@@ -40,9 +40,9 @@ ON = {
         "sessions",
         "phase",
     },
-    "binary_sensor": {"attack_running"},
+    "binary_sensor": {"attack_running", "logged_today"},
     "number": {"severity"},
-    "event": {"attack", "practice"},
+    "event": {"attack", "practice", "dose"},
     "calendar": {"history"},
     "button": {
         "log_attack",

@@ -97,6 +97,7 @@ async def nothing_changes(
     stop()
     assert told == [
         Told.ATTACK_UPDATED,
+        Told.DOSE_LOGGED,
         Told.PRACTICE_LOGGED,
         Told.PRACTICE_GOAL_REACHED,
         Told.ATTACK_ENDED,

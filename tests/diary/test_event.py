@@ -11,6 +11,7 @@ import pytest
 
 from ..common import at
 from .household import (
+    Answer,
     act,
     entity_id_of_diary,
     jump,
@@ -26,6 +27,7 @@ NOON = at("2026-11-24T12:00:00")
 HOUR = timedelta(hours=1)
 ATTACK = "event.anna_attack"
 PRACTICE = "event.anna_practice"
+DOSE = "event.anna_dose"
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def told(hass: HomeAssistant) -> Iterator[Callable[[], str]]:
         heard.clear()
         return words
 
-    stop = async_track_state_change_event(hass, [ATTACK, PRACTICE], hear)
+    stop = async_track_state_change_event(hass, [ATTACK, PRACTICE, DOSE], hear)
     yield said
     stop()
 
@@ -71,7 +73,7 @@ async def test_an_attack_is_told_as_it_happens(
     await act(hass, "log_attack", note="left")
     assert told() == "updated updated"
     await act(hass, "log_dose", medicine_class="triptan")
-    assert told() == ""
+    assert told() == "logged"
     freezer.tick(HOUR)
     await act(hass, "end_attack", severity=7)
     assert told() == "ended"
@@ -169,6 +171,25 @@ async def test_a_practice_is_told_and_the_goal_once_a_day(
     for one in (first, second):
         await act(hass, "delete_entry", entry_id=one["id"])
     assert told() == ""
+
+
+async def test_a_dose_is_told_and_not_of_what(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, told: Callable[[], str]
+) -> None:
+    """One that was taken lately; nothing that is said of it afterwards."""
+    freezer.move_to(NOON)
+    entry, _ = await set_up_diary(hass)
+    said: Answer = {"name": "Sumatriptan", "medicine_class": "triptan"}
+    dose = await log(hass, "log_dose", **said, at=NOON - HOUR)
+    assert told() == "logged"
+    attributes = seen(hass, entry, "dose").attributes
+    assert set(attributes) == {"event_types", "event_type", "friendly_name"}
+    await act(hass, "update_dose", dose_id=dose["id"], relief="partial", at=NOON)
+    await act(hass, "log_dose", **said, at=NOON - 25 * HOUR)
+    await act(hass, "delete_entry", entry_id=dose["id"])
+    assert told() == ""
+    await restart(hass, entry)
+    assert told() == "(logged)"
 
 
 async def test_a_goal_reached_the_moment_a_day_begins(

@@ -19,7 +19,6 @@ from custom_components.pressure_pal.diary.sentences import (
     verdict_sentences,
 )
 from custom_components.pressure_pal.diary.telling_evaluation import told_evaluation
-from custom_components.pressure_pal.diary.words import Words
 from custom_components.pressure_pal.pal.diary import Criterion, Diary
 from custom_components.pressure_pal.pal.evaluation import (
     Evaluation,
@@ -36,6 +35,7 @@ from custom_components.pressure_pal.pal.insight.interval import Interval
 from custom_components.pressure_pal.pal.insight.rates import Counted, rate_ratio
 from custom_components.pressure_pal.pal.insight.ratio_of_ratios import Phase
 from custom_components.pressure_pal.pal.pressure import HourlyPressure, SwingRule
+from custom_components.pressure_pal.words import Words
 from tests.documents import LANGUAGES, read_json
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -4,7 +4,6 @@ import pytest
 
 from custom_components.pressure_pal.const import DOMAIN
 from custom_components.pressure_pal.diary.titles import Title
-from custom_components.pressure_pal.diary.words import Words
 from custom_components.pressure_pal.pal.diary import (
     Attack,
     ClearDay,
@@ -13,6 +12,7 @@ from custom_components.pressure_pal.pal.diary import (
     Practice,
     Session,
 )
+from custom_components.pressure_pal.words import Words
 
 OPTIONS = {
     "kind": {"migraine": "Migräne", "headache": "Kopfschmerz"},
@@ -84,6 +84,62 @@ def test_no_severity_is_read_into_other_numbers(
     """A wrong one would count; what is not understood is kept as it was written."""
     title = Title.of(f"Migräne {rest}", WORDS)
     assert (title.severity, title.own) == (severity, own)
+
+
+SPANISH = Words(
+    {
+        f"component.{DOMAIN}.selector.{key}": word
+        for key, word in {
+            "kind.options.migraine": "Migraña",
+            "kind.options.headache": "Dolor de cabeza",
+            "entry_kind.options.clear_day": "Sin dolor de cabeza",
+            "entry_kind.options.session": "Sesión",
+            "component.options.education": "Educación",
+            "component.options.emotional_work": "Educación emocional",
+        }.items()
+    }
+)
+SESSION = {"entry": Session}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Sesion", SESSION),
+        ("SESION", SESSION),
+        ("sesión", SESSION),
+        ("Sesio\N{COMBINING ACUTE ACCENT}n", SESSION),
+        ("Sesio\N{COMBINING ACUTE ACCENT}n: mañana", {**SESSION, "own": "mañana"}),
+        ("Sesi\N{COMBINING CEDILLA}on\N{COMBINING TILDE}", SESSION),
+        ("Migrana", MIGRAINE),
+        ("Migran\N{COMBINING TILDE}a 7", {**MIGRAINE, "severity": 7}),
+        ("MIGRANA 7", {**MIGRAINE, "severity": 7}),
+        ("migraña: 7/10", {**MIGRAINE, "severity": 7}),
+        ("migrana sesión", {**MIGRAINE, "own": "sesión"}),
+        ("Educacion", {"entry": Practice, "component": Component.EDUCATION}),
+        (
+            "educacion emocional, mañana",
+            {
+                "entry": Practice,
+                "component": Component.EMOTIONAL_WORK,
+                "own": "mañana",
+            },
+        ),
+        ("Sesiones", {"own": "Sesiones"}),
+        ("Migrañas", {"own": "Migrañas"}),
+        ("Migra", {"own": "Migra"}),
+        ("\N{COMBINING TILDE}" * 100_000, {"own": "\N{COMBINING TILDE}" * 100_000}),
+    ],
+)
+def test_accents_may_be_left_out(text: str, said: dict[str, object]) -> None:
+    """The longest word wins all the same, and one's own words stay as they were written."""
+    assert Title.of(text, SPANISH) == Title(**said)  # type: ignore[arg-type]
+
+
+def test_dots_may_be_left_out_too() -> None:
+    """An umlaut is one of them."""
+    title = Title.of("migrane 3", WORDS)
+    assert title == Title(Attack, Kind.MIGRAINE, severity=3)
 
 
 @pytest.mark.parametrize(

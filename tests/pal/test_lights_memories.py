@@ -56,6 +56,19 @@ def test_a_second_memory_after_a_person_remembers_the_persons_choice() -> None:
     assert first_out.book.release("b", shows(DIM), LATER).orders == {LAMP: reading}
 
 
+def test_a_light_that_is_waited_for_is_not_forgotten_with_a_memory_without_a_say() -> (
+    None
+):
+    """It is unavailable when the second lets go, and the overruled first lets go after it."""
+    reading = Look(on=True, brightness=180)
+    book = dimmed(BRIGHT, memory="a").dim("b", ASK, shows(reading), LATER).book
+    book = book.release("b", shows(None), LATER).book
+    assert book.waiting == (LAMP,)
+    book = book.release("a", shows(None), LATER).book
+    assert book.waiting == (LAMP,)
+    assert book.returned(LAMP, Lamp(DIM), LATER).orders == {LAMP: reading}
+
+
 def test_a_memory_that_was_overruled_long_ago_does_not_say_how_it_was() -> None:
     """Only its name is left: what a light shows since then is a person's, whatever it is."""
     reading = Look(on=True, brightness=180)

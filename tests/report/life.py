@@ -6,7 +6,6 @@ from itertools import count
 from math import sin, tau
 from zoneinfo import ZoneInfo
 
-from custom_components.pressure_pal.diary.words import Words
 from custom_components.pressure_pal.pal.diary import (
     Attack,
     Away,
@@ -43,6 +42,7 @@ from custom_components.pressure_pal.pal.pressure import (
     hour_start,
 )
 from custom_components.pressure_pal.report.content import Asked
+from custom_components.pressure_pal.words import Words
 
 from ..documents import english
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from custom_components.pressure_pal.diary.words import Words
 from custom_components.pressure_pal.pal.insight.interval import Interval
 from custom_components.pressure_pal.pal.pressure import Direction, SwingRule
 from custom_components.pressure_pal.report.phrases import as_style
 from custom_components.pressure_pal.report.saying import Saying
+from custom_components.pressure_pal.words import Words
 
 from .life import ZONE, english_words
 

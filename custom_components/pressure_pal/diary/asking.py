@@ -13,9 +13,9 @@ from ..const import DOMAIN
 from ..pal.diary import Criterion
 from ..pal.evaluation import Days, Phases, Question
 from ..pal.pressure import Direction, SwingRule
+from ..words import Words
 from .choosing import async_chosen_diary
 from .telling_evaluation import told_evaluation
-from .words import Words
 
 RULE_FIELDS: Final = ("direction", "hpa", "hours", "look_back_hours")
 PHASE_FIELDS: Final = (

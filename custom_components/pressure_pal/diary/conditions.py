@@ -14,7 +14,7 @@ import probatio
 from ..own_entities import OwnEntityCondition
 from ..pal.diary import Phase
 from ..targets import BINARY_SENSORS, SENSORS, Options
-from .triggers import count_in
+from .triggers import LOGGED_TODAY, count_in
 
 CONF_PHASE = "phase"
 PHASE_OPTION: Options = {
@@ -31,6 +31,19 @@ class AttackRunningCondition(OwnEntityCondition, EntityStateConditionBase):
 
     _domain_specs = BINARY_SENSORS
     _keys = frozenset({"attack_running"})
+    _own_options: ClassVar[Options] = {}
+
+    def __init__(self, hass: HomeAssistant, config: ConditionConfig) -> None:
+        """Know the state."""
+        super().__init__(hass, config)
+        self._states = {STATE_ON}
+
+
+class LoggedTodayCondition(OwnEntityCondition, EntityStateConditionBase):
+    """Asks whether anything is known of today."""
+
+    _domain_specs = BINARY_SENSORS
+    _keys = LOGGED_TODAY
     _own_options: ClassVar[Options] = {}
 
     def __init__(self, hass: HomeAssistant, config: ConditionConfig) -> None:
@@ -68,6 +81,7 @@ class PhaseCondition(OwnEntityCondition, EntityStateConditionBase):
 
 DIARY_CONDITIONS: dict[str, type[Condition]] = {
     "is_attack_running": AttackRunningCondition,
+    "is_logged_today": LoggedTodayCondition,
     "is_phase": PhaseCondition,
     "is_practised_today": PractisedTodayCondition,
 }

@@ -31,9 +31,9 @@ from ..pal.diary import (
     mark_clear,
     start_attack,
 )
+from ..words import Words
 from .pages import page_of
 from .titles import Title
-from .words import Words
 
 _NOON = time(12)
 _DAY = timedelta(days=1)

@@ -13,13 +13,13 @@ import probatio
 
 from ..pal.diary.exchange import Found, Plan, Table, first_of_each, guessed
 from ..report.view import ReportView
+from ..words import Words
 from .coordinator import DiaryCoordinator
 from .downloads import DiaryDownload, async_signed_path
 from .exchange_forms import columns_schema, mapping_said, suggested_mapping
 from .exporting import Form
 from .importing import Bringing, async_uploaded
 from .telling import SHOWN_SHELVES
-from .words import Words
 
 CONF_FILE = "file"
 _NOTHING = "–"  # noqa: RUF001 - how a table shows that there is nothing

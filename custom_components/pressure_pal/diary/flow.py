@@ -17,11 +17,11 @@ from ..pal.diary import (
     amend_course,
     start_course,
 )
+from ..words import Words
 from .coordinator import DiaryCoordinator
 from .exchange_flow import ExchangeSteps
 from .forms import course_schema, diary_schema, suggested_course, title_of
 from .settings import CONF_START, SECTION_COURSE, course_details
-from .words import Words
 
 
 def problem_with(data: Mapping[str, Any]) -> str | None:
@@ -43,17 +43,18 @@ class DiarySubentryFlow(ExchangeSteps):
     ) -> SubentryFlowResult:
         """Ask for everything at once; every part has a default that does."""
         errors: dict[str, str] = {}
+        words = await Words.async_load(self.hass)
         if user_input is not None:
             problem = problem_with(user_input)
             if problem is None:
                 return self.async_create_entry(
-                    title=title_of(self.hass, user_input), data=user_input
+                    title=title_of(self.hass, user_input, words), data=user_input
                 )
             errors["base"] = problem
         return self.async_show_form(
             step_id="user",
             data_schema=self.add_suggested_values_to_schema(
-                diary_schema(await Words.async_load(self.hass), with_course=True),
+                diary_schema(words, with_course=True),
                 user_input or {},
             ),
             errors=errors,

@@ -35,8 +35,10 @@ from ..pal.diary import (
     Unlogged,
 )
 from ..pal.insight import DEFAULT_MERGE_GAP_HOURS, Goal
+from ..words import Words
 from .settings import (
     CONF_AMOUNT,
+    CONF_ASSISTANTS,
     CONF_CLASS,
     CONF_DAYS_A_WEEK,
     CONF_END,
@@ -47,16 +49,18 @@ from .settings import (
     CONF_PLANNED_SESSIONS,
     CONF_PLANNED_WEEKS,
     CONF_PRACTICES_A_DAY,
+    CONF_SATELLITES,
     CONF_START,
     CONF_UNLOGGED,
     MERGE_GAPS,
     SECTION_COUNTING,
     SECTION_COURSE,
     SECTION_GOAL,
+    SECTION_VOICE,
+    Assistants,
 )
-from .words import Words
 
-DEFAULT_TITLE = "Diary"
+CHOICE_TITLE = "title"
 
 
 def diary_schema(words: Words, *, with_course: bool) -> probatio.Schema:
@@ -83,6 +87,19 @@ def diary_schema(words: Words, *, with_course: bool) -> probatio.Schema:
             {"collapsed": True},
         ),
     }
+    fields[probatio.Required(SECTION_VOICE, default=dict)] = section(
+        probatio.Schema(
+            {
+                probatio.Required(
+                    CONF_ASSISTANTS, default=Assistants.LOGGING.value
+                ): _choice(CONF_ASSISTANTS, tuple(Assistants)),
+                probatio.Optional(CONF_SATELLITES): EntitySelector(
+                    EntitySelectorConfig(domain="assist_satellite", multiple=True)
+                ),
+            }
+        ),
+        {"collapsed": True},
+    )
     if with_course:
         fields[probatio.Required(SECTION_COURSE)] = section(
             probatio.Schema({probatio.Optional(CONF_START): DateSelector(), **_plan()}),
@@ -114,11 +131,13 @@ def suggested_course(course: Course) -> dict[str, Any]:
     }
 
 
-def title_of(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
+def title_of(hass: HomeAssistant, data: Mapping[str, Any], words: Words) -> str:
     """Return what a diary is called: after its person."""
     person = data.get(CONF_PERSON)
     state = None if person is None else hass.states.get(person)
-    return DEFAULT_TITLE if state is None else f"{state.name} {DEFAULT_TITLE.lower()}"
+    if state is None:
+        return words.of(CHOICE_TITLE, "diary")
+    return words.of(CHOICE_TITLE, "diary_of").format(name=state.name)
 
 
 def _plan() -> dict[probatio.Marker, Any]:

@@ -14,6 +14,7 @@ class Told(enum.StrEnum):
     ATTACK_ENDED = Happening.ATTACK_ENDED.value
     PRACTICE_LOGGED = Happening.PRACTICE_LOGGED.value
     PRACTICE_GOAL_REACHED = "practice_goal_reached"
+    DOSE_LOGGED = Happening.DOSE_LOGGED.value
 
 
 type Listener = Callable[[Told], None]

@@ -24,7 +24,7 @@ from ..pal.diary import (
     Session,
     TreatmentChange,
 )
-from .words import Words
+from ..words import Words
 
 SHORTEST = timedelta(minutes=1)
 """An event needs a duration; what has none is shown as a moment."""

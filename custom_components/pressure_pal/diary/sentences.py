@@ -6,7 +6,7 @@ from typing import Final
 
 from ..pal.evaluation import Evaluation, Missing, Verdict
 from ..pal.insight.interval import Interval
-from .words import Words
+from ..words import Words
 
 SENTENCES: Final = (
     "exploratory",

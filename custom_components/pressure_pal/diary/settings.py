@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+import enum
 from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
@@ -36,9 +37,22 @@ CONF_PLANNED_WEEKS = "planned_weeks"
 CONF_NAME = "name"
 CONF_CLASS = "medicine_class"
 CONF_AMOUNT = "amount"
+SECTION_VOICE = "voice"
+CONF_ASSISTANTS = "assistants"
+CONF_SATELLITES = "satellites"
 
 MERGE_GAPS = (f"{DEFAULT_MERGE_GAP_HOURS}", "48")
 """Hours; words, because that is what a list gives."""
+
+
+class Assistants(enum.StrEnum):
+    """What voice and assistants may do with a diary."""
+
+    NOTHING = "nothing"
+    LOGGING = "logging"
+    """Log, and answer what is asked in our own sentences: neither leaves the house."""
+    QUESTIONS = "questions"
+    """Answer language models too, which may be anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,9 @@ class DiarySettings:
     unlogged: Unlogged = Unlogged.HEADACHE_FREE
     goal: Goal = field(default_factory=Goal)
     medicines: tuple[Medicine, ...] = ()
+    assistants: Assistants = Assistants.LOGGING
+    satellites: tuple[str, ...] = ()
+    """Entity ids of the voice satellites that are this person's own."""
 
     @classmethod
     def of(cls, subentry: ConfigSubentry) -> DiarySettings:
@@ -57,6 +74,7 @@ class DiarySettings:
         data = subentry.data
         counting = data.get(SECTION_COUNTING, {})
         goal = data.get(SECTION_GOAL, {})
+        voice = data.get(SECTION_VOICE, {})
         return cls(
             person=data.get(CONF_PERSON),
             merge_gap_hours=int(counting.get(CONF_MERGE_GAP, DEFAULT_MERGE_GAP_HOURS)),
@@ -66,6 +84,8 @@ class DiarySettings:
                 days_a_week=int(goal.get(CONF_DAYS_A_WEEK, DAYS_A_WEEK)),
             ),
             medicines=tuple(_medicine(one) for one in data.get(CONF_MEDICINES, ())),
+            assistants=Assistants(voice.get(CONF_ASSISTANTS, Assistants.LOGGING)),
+            satellites=tuple(voice.get(CONF_SATELLITES, ())),
         )
 
 

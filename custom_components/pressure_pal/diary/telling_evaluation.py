@@ -22,9 +22,9 @@ from ..pal.insight.ratio_of_ratios import RatioOfRatios
 from ..pal.insight.share import Attributable, LinkedShare
 from ..pal.insight.shift import ShiftTest
 from ..pal.pressure import SwingRule
+from ..words import Words
 from .sentences import verdict_sentences
 from .telling import plain
-from .words import Words
 
 _DAY_HOURS = 24
 _MONTH_HOURS = 28 * _DAY_HOURS

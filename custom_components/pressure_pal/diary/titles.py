@@ -5,8 +5,8 @@ import re
 from typing import Final
 
 from ..pal.diary import Attack, ClearDay, Component, Kind, Practice, Session
+from ..words import Words
 from .pages import CHOICE_COMPONENT, CHOICE_ENTRY, CHOICE_KIND
-from .words import Words
 
 _NUMBER = re.compile(r"[\s:,;\N{EN DASH}\N{EM DASH}-]*(\d{1,2})(?:\s*/\s*10)?[\s.!]*")
 """Nothing but a number after the word: "Migraine 7"."""

@@ -3,10 +3,11 @@
 from typing import ClassVar, override
 
 from homeassistant.components.event import EventEntityStateAttribute
-from homeassistant.const import Platform
+from homeassistant.const import STATE_ON, Platform
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers.automation import DomainSpec
 from homeassistant.helpers.trigger import (
+    EntityTargetStateTriggerBase,
     NotTriggeredReasonReporter,
     StatelessEntityTriggerBase,
     Trigger,
@@ -15,7 +16,7 @@ from homeassistant.helpers.trigger import (
 import probatio
 
 from ..own_entities import OwnEntityTrigger
-from ..targets import SENSORS, Options, TakesPart, taking_part
+from ..targets import BINARY_SENSORS, SENSORS, Options, TakesPart, taking_part
 
 CONF_DAYS = "days"
 MOST_DAYS = 28
@@ -24,6 +25,8 @@ DEFAULT_DAYS = 15
 
 ATTACK = frozenset({"attack"})
 PRACTICE = frozenset({"practice"})
+DOSE = frozenset({"dose"})
+LOGGED_TODAY = frozenset({"logged_today"})
 HEADACHE_DAYS = frozenset({"headache_days_28"})
 EVENTS = {Platform.EVENT.value: DomainSpec()}
 
@@ -83,6 +86,26 @@ class PracticeGoalReachedTrigger(DiaryEventTrigger):
     _event_type = "goal_reached"
 
 
+class DoseLoggedTrigger(DiaryEventTrigger):
+    """Fires when a dose is logged that was taken lately, not when one is written down later."""
+
+    _keys = DOSE
+    _event_type = "logged"
+
+
+class DayLoggedTrigger(OwnEntityTrigger, EntityTargetStateTriggerBase):
+    """Fires when something comes to be known of today: an attack, or that it is clear."""
+
+    _domain_specs = BINARY_SENSORS
+    _keys = LOGGED_TODAY
+    _own_options: ClassVar[Options] = {}
+
+    def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
+        """Know the state."""
+        super().__init__(hass, config)
+        self._to_states = {STATE_ON}
+
+
 class HeadacheDaysReachedTrigger(OwnEntityTrigger):
     """Fires when the headache days in 28 days reach a number that they had not."""
 
@@ -119,6 +142,8 @@ def count_in(state: State) -> float:
 DIARY_TRIGGERS: dict[str, type[Trigger]] = {
     "attack_ended": AttackEndedTrigger,
     "attack_started": AttackStartedTrigger,
+    "day_logged": DayLoggedTrigger,
+    "dose_logged": DoseLoggedTrigger,
     "headache_days_reached": HeadacheDaysReachedTrigger,
     "practice_goal_reached": PracticeGoalReachedTrigger,
     "practice_logged": PracticeLoggedTrigger,

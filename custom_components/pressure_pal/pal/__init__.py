@@ -5,4 +5,6 @@ diary/       what a person logged: attacks, doses, practice, courses
 insight/     what the diary and the pressure say together
 evaluation/  whether a course changed that
 lights/      how lights were, what they were asked to be, and what a person changed meanwhile
+house/       the same of covers, players and switches
+moments      when something began or was done, by its name
 """

@@ -10,7 +10,7 @@ from ..pal.evaluation import ExposedHours, Phases
 from ..pal.pressure import HourlyPressure, hour_start
 from .spans import DAY, MonthTick, Span
 
-LEFT = 96
+LEFT = 102
 """Room for what the rows are called."""
 STEP_HOURS = 6
 """So many hours are drawn as one point."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ..diary.words import Words
 from ..pal.diary import Kind, Link, Relief
+from ..words import Words
 from .chart import LEFT, PLOT_BOTTOM, PLOT_TOP, ROW, ROWS_TOP, row_y
 from .content import Asked, report_of
 from .counts import HEADACHE_LINE, MEDICINE_LINES, line_of_all

@@ -6,9 +6,9 @@ import enum
 from math import inf, isinf
 from typing import Any
 
-from ..diary.words import Words
 from ..pal.insight.interval import Interval
 from ..pal.pressure import SwingRule
+from ..words import Words
 
 REPORT = "report"
 MONTH = "month"

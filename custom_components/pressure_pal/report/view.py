@@ -19,7 +19,7 @@ from ..diary.choosing import async_chosen_diary
 from ..diary.coordinator import DiaryCoordinator
 from ..diary.downloads import PRIVATE, async_diary_of
 from ..diary.sentences import verdict_sentences
-from ..diary.words import Words
+from ..words import Words
 from .content import Asked
 from .page import written
 

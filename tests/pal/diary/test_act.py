@@ -1,7 +1,7 @@
-"""What others are told: an attack began, ended, or is described otherwise; somebody practised."""
+"""What others are told: an attack began, ended, is described otherwise; a practice, a dose."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,11 +11,15 @@ from custom_components.pressure_pal.pal.diary import (
     Component,
     Criterion,
     Diary,
+    Dose,
     Happening,
     Link,
+    MedicineClass,
     Origin,
     Precision,
+    Relief,
     Stamp,
+    amend_dose,
     amend_practice,
     delete_entry,
     happenings,
@@ -31,6 +35,7 @@ STARTED = (Happening.ATTACK_STARTED,)
 UPDATED = (Happening.ATTACK_UPDATED,)
 ENDED = (Happening.ATTACK_ENDED,)
 PRACTISED = (Happening.PRACTICE_LOGGED,)
+TOOK = (Happening.DOSE_LOGGED,)
 NOTHING: tuple[Happening, ...] = ()
 
 
@@ -146,10 +151,40 @@ def test_a_practice_is_told_when_it_is_logged() -> None:
     assert told.news() == NOTHING
 
 
-def test_other_entries_are_no_news() -> None:
-    """A dose and a clear day are the person's own business."""
+def test_a_dose_is_told_when_it_is_logged() -> None:
+    """Not when a second tap is the same one, nor when it is corrected or deleted."""
     told = Told()
-    told.takes()
+    dose = told.takes()
+    assert told.news() == TOOK
+    told.takes(amount="50 mg")
+    assert told.news() == NOTHING
+    told.does(amend_dose, dose.id, {"relief": Relief.PARTIAL})
+    assert told.news() == NOTHING
+    told.does(amend_dose, dose.id, {"at": NOON - HOUR})
+    assert told.news() == NOTHING
+    told.takes(medicine_class=MedicineClass.SIMPLE_ANALGESIC)
+    assert told.news() == TOOK
+    told.does(delete_entry, told.diary.find_one(Dose, dose.id))
+    assert told.news() == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("ago", "news"), [(HOUR, TOOK), (DAY, TOOK), (DAY + SECOND, NOTHING)]
+)
+def test_a_dose_that_is_written_down_later_is_no_news(
+    ago: timedelta, news: tuple[Happening, ...]
+) -> None:
+    """It was not taken just now, also when it then turns out to have been."""
+    told = Told()
+    dose = told.takes(at=NOON - ago)
+    assert told.news() == news
+    told.does(amend_dose, dose.id, {"at": NOON})
+    assert told.news() == NOTHING
+
+
+def test_other_entries_are_no_news() -> None:
+    """A clear day is the person's own business."""
+    told = Told()
     told.does(mark_clear, YESTERDAY)
     assert told.news() == NOTHING
 

@@ -9,6 +9,7 @@ from typing import Any
 from .attack import Attack, Origin
 from .days import day_of
 from .diary import Diary, Entry
+from .dose import LATELY
 from .shelf import differing
 
 SAME = timedelta(minutes=1)
@@ -50,6 +51,7 @@ class Happening(enum.StrEnum):
     ATTACK_UPDATED = "attack_updated"
     ATTACK_ENDED = "attack_ended"
     PRACTICE_LOGGED = "practice_logged"
+    DOSE_LOGGED = "dose_logged"
 
 
 def happenings(
@@ -57,7 +59,8 @@ def happenings(
 ) -> tuple[Happening, ...]:
     """Return what happened between a diary as it was and as it is, in the order it did.
 
-    An attack that is logged when it is over neither starts nor ends: it is an update.
+    An attack that is logged when it is over neither starts nor ends: it is an update. A dose
+    is told when it is new and was taken lately.
     """
     was, runs = before.running(asked), after.running(now)
     found: list[Happening] = []
@@ -69,7 +72,18 @@ def happenings(
         found.append(Happening.ATTACK_UPDATED)
     if len(after.practices) > len(before.practices):
         found.append(Happening.PRACTICE_LOGGED)
+    if _took_lately(before, after, now):
+        found.append(Happening.DOSE_LOGGED)
     return tuple(found)
+
+
+def _took_lately(before: Diary, after: Diary, now: datetime) -> bool:
+    """Tell whether a dose is new that was taken lately; a changed one was logged before."""
+    gone, came = differing(before.doses, after.doses)
+    known = {dose.id for dose in before.doses[gone]}
+    return any(
+        dose.id not in known and now - dose.at <= LATELY for dose in after.doses[came]
+    )
 
 
 def _differ(before: Diary, after: Diary) -> bool:

@@ -9,6 +9,8 @@ from .attack import RUNS_AT_MOST, Attack, Origin
 
 FAR = timedelta(hours=24)
 """A dose that is said to belong to an attack lies within it, or no further from it than this."""
+LATELY = timedelta(hours=24)
+"""A dose that was taken longer ago is only written down: it has not just been taken."""
 
 
 class MedicineClass(enum.StrEnum):

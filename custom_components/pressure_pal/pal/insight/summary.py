@@ -30,6 +30,8 @@ class Summary:
     running_id: str | None
     """The attack that is going on."""
     running_severity: int | None
+    logged_today: bool
+    """Whether it is known of today: there was an attack, or it was said to be clear."""
     last_attack: datetime | None
     days_since_attack: int | None
     """Local days since the last day of the last attack; 0 while one runs."""
@@ -55,6 +57,7 @@ def summarize(
         today=today,
         running_id=None if running is None else running.id,
         running_severity=None if running is None else running.severity,
+        logged_today=_logged(diary, today, now, zone),
         last_attack=None if newest is None else newest.onset,
         days_since_attack=_days_since_attack(diary, today, now, zone),
         counts=_counts(diary, today, now, counting),
@@ -62,6 +65,18 @@ def summarize(
         practising=practising(diary, now, tally, goal),
         goal=goal,
         course=course_progress(diary, now, zone),
+    )
+
+
+def _logged(diary: Diary, today: date, now: datetime, zone: tzinfo) -> bool:
+    """Tell whether today has an attack or is said to be clear.
+
+    At the first moment of a day, an attack that is going on has not touched it yet.
+    """
+    return (
+        diary.running(now) is not None
+        or diary.clear_day(today) is not None
+        or any(diary.attack_days(today, today, now, zone))
     )
 
 

@@ -111,7 +111,7 @@ class LightBook:
             lamp = lamps.get(light, Lamp(None))
             if hold.asks[memory] is None or _taken_over(rest, lamp):
                 left_alone.append(light)
-                if rest.asks:
+                if rest.asks or rest.waits_until is not None:
                     holds[light] = rest
             elif lamp.look is None:
                 waiting.append(light)

@@ -5,7 +5,8 @@ cell      texts that no spreadsheet works out
 columns   our own table, from what an entry can say
 whole     a whole diary as CSV or JSON, and back
 dates     dates and times as people write them
-saying    what the cells of other apps say
+saying    what the cells of other apps say, in the known words and known medicines
+headings  what their columns are called
 mapping   which column says what, and a first guess
 foreign   the table of another app as entries
 merging   what is there already, what cannot be

@@ -18,6 +18,7 @@ from .saying import (
     lasted_in,
     medicines_in,
     parts_of,
+    says_no_headache,
     severity_in,
     symptoms_in,
     yes_or_no,
@@ -97,12 +98,11 @@ class _Reader:
             if was is not None:
                 return not was
         severity = severity_in(row.get(mapping.severity), mapping.severity_max)
-        kind = row.get(mapping.kind).casefold()
         if severity is not None:
             return severity == 0
         if mapping.headache is not None or (mapping.whole_days and mapping.severity):
             raise RowFlawed(Flaw.SAYS_NOTHING)
-        return kind.startswith(("no ", "none", "kein"))
+        return says_no_headache(row.get(mapping.kind))
 
     def _attack(self, row: Row, onset: Moment) -> Attack:
         """Read an attack."""

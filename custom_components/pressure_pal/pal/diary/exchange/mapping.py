@@ -120,7 +120,7 @@ def _counts(cells: Iterable[str]) -> bool:
 
 def _highest(column: str | None, table: Table) -> float:
     """Return what the most severe is: as the name of a column says, else the first that fits."""
-    said = re.search(r"(?<!\d)[01]\D{1,4}(3|4|5|10|100)(?!\d)", column or "")
+    said = re.search(r"(?<!\d)[01]\D{1,5}(3|4|5|10|100)(?!\d)", column or "")
     if said is not None:
         return float(said[1])
     numbers: list[float] = []

@@ -1,84 +1,32 @@
 """What cells of other apps say: numbers, yes and no, kinds, symptoms, medicines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 import math
 import re
 from typing import Final
 
+from ...letters import bare
 from ..attack import HIGHEST_SEVERITY, Kind, Symptom
 from ..dose import Medicine, MedicineClass
 from ..refusal import Reason, Refusal
 from .found import Flaw, RowFlawed
+from .known_medicines import CLASSES, UNITS
+from .known_words import (
+    HEADACHE,
+    MEDICINE,
+    MIGRAINE,
+    NO,
+    NONE,
+    NOT,
+    PAIN,
+    SEVERITY,
+    SYMPTOMS,
+    YES,
+)
 
-_YES: Final = frozenset(
-    {"yes", "y", "true", "1", "ja", "j", "x", "wahr", "present", "with", "✓"}
-)
-_NO: Final = frozenset(
-    {
-        "no",
-        "n",
-        "false",
-        "0",
-        "nein",
-        "none",
-        "falsch",
-        "keine",
-        "absent",
-        "without",
-        "-",
-    }
-)
-_SEVERITY_WORDS: Final = {
-    "none": 0.0, "keine": 0.0, "mild": 2.0, "leicht": 2.0, "moderate": 5.0, "medium": 5.0,
-    "mittel": 5.0, "severe": 8.0, "stark": 8.0, "schwer": 8.0,
-}  # fmt: skip
-"""The middle of what pain research calls so: 1 to 3, 4 to 6, 7 to 10."""
-_MIGRAINE: Final = ("migr", "hemicran", "jaqueca")
-_HEADACHE: Final = (
-    "head",
-    "kopf",
-    "tension",
-    "spannung",
-    "cluster",
-    "cef",
-    "céph",
-    "mal de t",
-)
-_SYMPTOMS: Final[Mapping[str, Symptom]] = {
-    "nause": Symptom.NAUSEA, "übel": Symptom.NAUSEA, "vomit": Symptom.VOMITING,
-    "erbrech": Symptom.VOMITING, "lighthead": Symptom.DIZZINESS,
-    "photoph": Symptom.PHOTOPHOBIA, "light": Symptom.PHOTOPHOBIA,
-    "licht": Symptom.PHOTOPHOBIA, "phonoph": Symptom.PHONOPHOBIA, "sound": Symptom.PHONOPHOBIA,
-    "noise": Symptom.PHONOPHOBIA, "geräusch": Symptom.PHONOPHOBIA, "lärm": Symptom.PHONOPHOBIA,
-    "osmoph": Symptom.OSMOPHOBIA, "smell": Symptom.OSMOPHOBIA, "odo": Symptom.OSMOPHOBIA,
-    "geruch": Symptom.OSMOPHOBIA, "allodyn": Symptom.ALLODYNIA, "dizz": Symptom.DIZZINESS,
-    "vertigo": Symptom.DIZZINESS, "schwindel": Symptom.DIZZINESS, "neck": Symptom.NECK_PAIN,
-    "nacken": Symptom.NECK_PAIN, "activity": Symptom.WORSE_WITH_ACTIVITY,
-    "bewegung": Symptom.WORSE_WITH_ACTIVITY,
-}  # fmt: skip
-_CLASSES: Final[Mapping[str, MedicineClass]] = {
-    "thomapyrin": MedicineClass.COMBINATION, "excedrin": MedicineClass.COMBINATION,
-    "anadin extra": MedicineClass.COMBINATION, "triptan": MedicineClass.TRIPTAN,
-    "maxalt": MedicineClass.TRIPTAN, "imigran": MedicineClass.TRIPTAN,
-    "imitrex": MedicineClass.TRIPTAN, "relpax": MedicineClass.TRIPTAN,
-    "gepant": MedicineClass.GEPANT,
-    "nurtec": MedicineClass.GEPANT, "vydura": MedicineClass.GEPANT, "ubrelvy": MedicineClass.GEPANT,
-    "ergot": MedicineClass.ERGOT, "codein": MedicineClass.OPIOID, "tramadol": MedicineClass.OPIOID,
-    "oxycod": MedicineClass.OPIOID, "tilidin": MedicineClass.OPIOID,
-    "morphin": MedicineClass.OPIOID, "ibuprofen": MedicineClass.SIMPLE_ANALGESIC,
-    "paracetamol": MedicineClass.SIMPLE_ANALGESIC, "acetaminophen": MedicineClass.SIMPLE_ANALGESIC,
-    "tylenol": MedicineClass.SIMPLE_ANALGESIC, "aspirin": MedicineClass.SIMPLE_ANALGESIC,
-    "acetylsali": MedicineClass.SIMPLE_ANALGESIC, "naproxen": MedicineClass.SIMPLE_ANALGESIC,
-    "diclofenac": MedicineClass.SIMPLE_ANALGESIC, "ketoprofen": MedicineClass.SIMPLE_ANALGESIC,
-    "metamizol": MedicineClass.SIMPLE_ANALGESIC, "novalgin": MedicineClass.SIMPLE_ANALGESIC,
-    "novaminsulfon": MedicineClass.SIMPLE_ANALGESIC, "advil": MedicineClass.SIMPLE_ANALGESIC,
-    "indomet": MedicineClass.SIMPLE_ANALGESIC,
-}  # fmt: skip
-"""By a part of the name; what combines several comes first."""
 _AMOUNT: Final = re.compile(
-    r"[\s(,]+\(?((?:\d+\s*x\s*)?\d[\d.,/]*\s*"
-    r"(?:mg|mcg|µg|g|ml|x|tab\w*|pill\w*|st\.?|stück)?(?:\s*x\s*\d+)?)\)?$",
+    rf"[\s(,]+\(?((?:\d+\s*x\s*)?\d[\d.,/]*\s*(?:{UNITS})?(?:\s*x\s*\d+)?)\)?$",
     re.IGNORECASE,
 )
 _PARTS: Final = re.compile(r"[;,|/\r\n]+")
@@ -86,11 +34,24 @@ _LONGEST: Final = 1e6
 """No attack lasts so many minutes."""
 _LONGEST_SAID: Final = 250
 """A pattern may take the square of a text's length, and lets nothing else go on meanwhile."""
+_CLOCK: Final = re.compile(r"(\d{1,3})(?::|\s?[hu]\s?)(\d{2})(?::\d{2})?")
+"""Also 3h20, and 3u20."""
+_AND: Final = r"[\s,]*+(?:(?:and|und|et|y|e|en)\b[\s,]*+)?+"
 _LASTED: Final = re.compile(
-    r"(?:(\d+)\s*d\w*)?[\s,]*(?:(\d+(?:[.,]\d+)?)\s*(?:h|std|hr|hour|stund)\w*\.?)?"
-    r"[\s,]*(?:(\d+)\s*m\w*\.?)?",
-    re.IGNORECASE,
+    r"(?:(\d+)\s*(?:d(?:ays?|ias?|ag(?:en)?)?|tage?n?|j(?:ours?)?|giorn[oi]|gg?)(?![a-z])\.?)?+"
+    rf"{_AND}(?:(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|heures?|horas?|std|stdn|stunden?|"
+    r"or[ae]|uur|uren|u)(?![a-z])\.?)?+"
+    rf"{_AND}(?:(\d+)\s*(?:m|mn|min|mins|minut\w*)(?![a-z])\.?)?+"
 )
+_NO_HEADACHE: Final = re.compile(
+    rf" (?:none\b|(?:{NONE}|nein|nichts|non|rien|nada|niente|neen?|niets) $|{NONE} {PAIN})"
+)
+_NONE_OF_IT: Final = re.compile(rf" {NONE} (?:{PAIN}|aura|sympt|sintom)")
+_NO_MEDICINE: Final = re.compile(rf" {NONE} {MEDICINE}\w*(?: \w+)? ")
+_NO_MIGRAINE: Final = re.compile(rf" {NOT} (?:{MIGRAINE})\w*")
+_MIGRAINE: Final = re.compile(MIGRAINE)
+_HERE_ENDS: Final = re.compile(rf" {NOT} ")
+"""What follows was not there."""
 
 
 def number_in(cell: str) -> float:
@@ -107,9 +68,9 @@ def severity_in(cell: str, highest: float) -> int | None:
     """Read a severity and bring it to 0 to 10; words stand for the middle of what they mean."""
     if not cell:
         return None
-    word = _SEVERITY_WORDS.get(cell.casefold())
-    if word is not None:
-        return int(word)
+    known = SEVERITY.get(_worded(cell).strip())
+    if known is not None:
+        return known
     number = number_in(cell)
     if not 0 <= number <= highest:
         raise Refusal(Reason.NOT_IN_RANGE)
@@ -118,12 +79,12 @@ def severity_in(cell: str, highest: float) -> int | None:
 
 def yes_or_no(cell: str) -> bool | None:
     """Read yes or no, None where nothing is said; of a number, whether it is more than 0."""
-    said = cell.casefold()
+    said = bare(cell)
     if not said:
         return None
-    if said in _YES:
+    if said in YES:
         return True
-    if said in _NO or said.startswith(("no ", "kein")):
+    if said in NO or _NONE_OF_IT.match(_worded(cell)):
         return False
     try:
         return number_in(said) > 0
@@ -131,14 +92,24 @@ def yes_or_no(cell: str) -> bool | None:
         raise RowFlawed(Flaw.NOT_YES_OR_NO) from None
 
 
+def says_no_headache(cell: str) -> bool:
+    """Tell whether what it was is said to be none."""
+    return _NO_HEADACHE.match(_worded(cell)) is not None
+
+
 def kind_in(cell: str) -> Kind | None:
-    """Read what it was, None where nothing is said."""
-    said = cell.casefold()
-    if any(word in said for word in _MIGRAINE):
+    """Read what it was, None where nothing is said.
+
+    >>> kind_in("Migraña sin aura"), kind_in("céphalée non migraineuse")
+    (<Kind.MIGRAINE: 'migraine'>, <Kind.HEADACHE: 'headache'>)
+    """
+    said = _worded(cell)
+    left, denied = _NO_MIGRAINE.subn(" ", said)
+    if _MIGRAINE.search(left):
         return Kind.MIGRAINE
-    if any(word in said for word in _HEADACHE):
+    if denied or any(word in left for word in HEADACHE):
         return Kind.HEADACHE
-    if said:
+    if cell:
         raise RowFlawed(Flaw.UNKNOWN_KIND)
     return None
 
@@ -153,18 +124,27 @@ def symptoms_in(cell: str) -> tuple[tuple[Symptom, ...], list[str]]:
     known: list[Symptom] = []
     others: list[str] = []
     for part in parts_of(cell):
-        said = part.casefold()
-        found = [symptom for word, symptom in _SYMPTOMS.items() if word in said]
-        if found:
-            known.append(found[0])
-        elif said not in _NO:
+        if found := _symptoms_of(part):
+            known += found
+        elif bare(part) not in NO:
             others.append(part)
     return tuple(dict.fromkeys(known)), others
 
 
+def _symptoms_of(part: str) -> list[Symptom]:
+    """Return all that a part of a cell names: "nausée et vomissements" are two."""
+    said = _HERE_ENDS.split(_worded(part), maxsplit=1)[0] + " "
+    found: set[Symptom | None] = set()
+    for word, symptom in SYMPTOMS.items():
+        if word in said:
+            found.add(symptom)
+            said = said.replace(word, " ")
+    return [symptom for symptom in Symptom if symptom in found]
+
+
 def medicines_in(cell: str, at_hand: Sequence[Medicine]) -> list[Medicine]:
     """Return the medicines that a cell names; a number alone says how many of some medicine."""
-    if cell.casefold() in _NO:
+    if bare(cell) in NO or _NO_MEDICINE.fullmatch(_worded(cell)):
         return []
     try:
         number = number_in(cell)
@@ -183,8 +163,8 @@ def _medicine(said: str, at_hand: Sequence[Medicine]) -> Medicine:
     for one in at_hand:
         if one.name.casefold().strip() == name.casefold():
             return Medicine(one.name, one.medicine_class, amount or one.amount)
-    folded = name.casefold()
-    classes = [one for word, one in _CLASSES.items() if word in folded]
+    folded = bare(name)
+    classes = [one for word, one in CLASSES.items() if word in folded]
     return Medicine(name, classes[0] if classes else MedicineClass.OTHER, amount)
 
 
@@ -194,9 +174,10 @@ def lasted_in(cell: str, *, in_minutes: bool) -> timedelta | None:
         return None
     if len(cell) > _LONGEST_SAID:
         raise RowFlawed(Flaw.NOT_A_NUMBER)
-    if (clock := re.fullmatch(r"(\d{1,3}):(\d{2})(?::\d{2})?", cell)) is not None:
+    said = bare(cell)
+    if (clock := _CLOCK.fullmatch(said)) is not None:
         return timedelta(hours=int(clock[1]), minutes=int(clock[2]))
-    worded = _LASTED.fullmatch(cell)
+    worded = _LASTED.fullmatch(said)
     if worded is not None and any(worded.groups()):
         days, hours, minutes = worded.groups()
         return timedelta(
@@ -208,3 +189,12 @@ def lasted_in(cell: str, *, in_minutes: bool) -> timedelta | None:
     if not 0 <= number <= _LONGEST:
         raise Refusal(Reason.NOT_IN_RANGE)
     return timedelta(minutes=number) if in_minutes else timedelta(hours=number)
+
+
+def _worded(cell: str) -> str:
+    """Return the words of a cell, a blank before and after each.
+
+    >>> _worded("Pas d'aura, né?")
+    ' pas d aura ne '
+    """
+    return f" {' '.join(re.findall(r'\w+', bare(cell)))} "

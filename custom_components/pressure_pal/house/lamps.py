@@ -15,10 +15,11 @@ from homeassistant.components.light.helper import (
     color_supported,
     color_temp_supported,
 )
-from homeassistant.const import ATTR_ENTITY_ID, STATE_OFF, STATE_ON
+from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import HomeAssistant, State
 
-from .pal.lights import Lamp, Look
+from ..pal.lights import Lamp, Look
+from .members import single_entities
 
 LOOK_ATTRIBUTES = tuple(one.name for one in fields(Look) if one.name != "on")
 VALUE_OF_MODE = {
@@ -34,20 +35,7 @@ VALUE_OF_MODE = {
 
 def single_lights(hass: HomeAssistant, entity_ids: Iterable[str]) -> list[str]:
     """Return single lights, in place of groups their members; a group without a list is one."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    ahead = list(entity_ids)
-    while ahead:
-        entity_id = ahead.pop()
-        if entity_id in seen:
-            continue
-        seen.add(entity_id)
-        state = hass.states.get(entity_id)
-        if state is not None and (members := state.attributes.get(ATTR_ENTITY_ID)):
-            ahead.extend([members] if isinstance(members, str) else members)
-        elif entity_id.startswith(f"{LIGHT_DOMAIN}."):
-            found.add(entity_id)
-    return sorted(found)
+    return single_entities(hass, entity_ids, (LIGHT_DOMAIN,))
 
 
 def lamp_of(hass: HomeAssistant, light: str) -> Lamp:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 import enum
+from unicodedata import combining
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
-from ..const import DOMAIN
+from .const import DOMAIN
+from .pal.letters import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Words:
     def named(self, choices: tuple[str, ...], text: str) -> Named | None:
         """Return the value that a text begins with the word of, None where it names none.
 
-        The longest word wins.
+        The longest word wins; it may be typed without its accents.
         """
         found: list[tuple[int, Named]] = []
         for key, word in self._texts.items():
@@ -56,13 +58,20 @@ class Words:
 def _after(word: str, text: str) -> str | None:
     """Return what follows a word in a text, None where the text begins otherwise.
 
+    Capitals and accents do not count.
+
     >>> _after("Act", "act - a value"), _after("Act", "Active"), _after("Spaß", "SPASS!")
     (' - a value', None, '!')
+    >>> _after("Migraña", "migrana 7")
+    ' 7'
     """
-    wanted = word.casefold()
-    # Small letters can be more than capital ones were.
-    for end in range(1, min(len(text), len(wanted)) + 1):
-        if text[:end].casefold() == wanted:
-            rest = text[end:]
-            return None if rest[:1].isalnum() or rest[:1] in {"-", "_"} else rest
-    return None
+    wanted, said = bare(word), ""
+    for place, letter in enumerate(text):
+        # An accent may be a letter of its own; and small ones can be more than capitals were.
+        if said == wanted and not combining(letter):
+            ends = not letter.isalnum() and letter not in {"-", "_"}
+            return text[place:] if ends else None
+        said += bare(letter)
+        if not wanted.startswith(said):
+            return None
+    return "" if said == wanted else None
