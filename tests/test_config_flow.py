@@ -76,6 +76,16 @@ async def reconfigure(
     return await answer(hass, result, source)
 
 
+async def test_its_pressure_is_written_as_in_the_house(hass: HomeAssistant) -> None:
+    """With a comma, where that is usual."""
+    hass.config.language = "de"
+    set_pressure(hass, 1012.3)
+    result = await choose(hass, SOURCE)
+    shown = result["description_placeholders"]
+    assert shown is not None
+    assert shown["pressure"] == "1012,3 hPa"
+
+
 async def test_a_barometer_is_chosen(hass: HomeAssistant) -> None:
     """From the choice over a look at it to an entry that runs."""
     set_pressure(hass, 29.89, unit=UnitOfPressure.INHG)

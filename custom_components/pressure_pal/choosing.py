@@ -19,6 +19,7 @@ from .const import CONF_SOURCE, DOMAIN
 from .history import async_past
 from .pal.pressure import Barometer, SwingRule, Trends, accepted
 from .source import hpa_of, identity, is_weather
+from .words import Words
 
 UNKNOWN_MARK = "\N{EN DASH}"
 """Stands for what is not known yet, in any language."""
@@ -103,7 +104,9 @@ def move_to(hass: HomeAssistant, entry: ConfigEntry, entity_id: str) -> str | No
     return None
 
 
-async def async_preview(hass: HomeAssistant, entity_id: str) -> dict[str, str]:
+async def async_preview(
+    hass: HomeAssistant, entity_id: str, words: Words
+) -> dict[str, str]:
     """Return what would be shown of a barometer right away, as texts for the flow."""
     now = dt_util.utcnow()
     state = hass.states.get(entity_id)
@@ -118,14 +121,14 @@ async def async_preview(hass: HomeAssistant, entity_id: str) -> dict[str, str]:
     trends: Trends = barometer.trends(now)
     return {
         "source": entity_id if state is None else state.name,
-        "pressure": _text(hpa, signed=False),
-        "change_3h": _text(trends.change_3h),
-        "change_24h": _text(trends.change_24h),
+        "pressure": _text(hpa, "", words),
+        "change_3h": _text(trends.change_3h, "+", words),
+        "change_24h": _text(trends.change_24h, "+", words),
     }
 
 
-def _text(hpa: float | None, *, signed: bool = True) -> str:
-    """Return a pressure as it is written in the flow."""
+def _text(hpa: float | None, sign: str, words: Words) -> str:
+    """Return a pressure as it is written in the flow, a change with its sign."""
     if hpa is None:
         return UNKNOWN_MARK
-    return f"{hpa:+.1f} hPa" if signed else f"{hpa:.1f} hPa"
+    return f"{hpa:{sign}.1f} hPa".replace(".", words.decimal)

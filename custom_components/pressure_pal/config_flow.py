@@ -111,7 +111,9 @@ class PressurePalConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_show_menu(
             step_id="confirm",
             menu_options=["trends", "diary"],
-            description_placeholders=await async_preview(self.hass, self._source),
+            description_placeholders=await async_preview(
+                self.hass, self._source, await Words.async_load(self.hass)
+            ),
         )
 
     async def async_step_trends(

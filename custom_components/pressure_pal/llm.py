@@ -59,6 +59,11 @@ class PressurePalTool(Tool):
         self, hass: HomeAssistant, tool_input: ToolInput, llm_context: LLMContext
     ) -> ToolResult:
         """Do it, as whoever talks to the model."""
+        if self._intent_type == GET_PRESSURE and not _is_pressure_exposed(
+            hass, llm_context.assistant
+        ):
+            # It was offered, and taken back since.
+            return ToolResult(data={"error": "Not exposed"}, error=True)
         context = llm_context.context
         said = {
             name: value

@@ -39,6 +39,11 @@ class Words:
         key = f"component.{DOMAIN}.selector.{choice}.options.{value}"
         return self._texts.get(key, str(value))
 
+    @property
+    def decimal(self) -> str:
+        """Return the mark between a number and its tenths."""
+        return self.of("evaluation_phrase", "decimal")
+
     def named(self, choices: tuple[str, ...], text: str) -> Named | None:
         """Return the value that a text begins with the word of, None where it names none.
 

@@ -10,12 +10,14 @@ from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
 import pytest
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.pressure_pal.pal.diary import Phase
 
 from .household import act, diary_of_entry, set_up_diary
-from .living import restart, settle
+from .living import entry_with_diaries, move_in, restart, settle
 from .test_flow import PLAIN, only_diary, set_up_with
 from .test_flow_course import COURSE, answer, open_page
 
@@ -46,6 +48,36 @@ async def test_a_course_begins_on_any_day_that_is_near_enough(
     diary = only_diary(await set_up_with(hass, {**PLAIN, "course": {"start": start}}))
     assert [one.start.isoformat() for one in diary.diary.courses] == [start]
     assert diary.data.course.phase is phase
+
+
+async def test_a_form_can_be_sent_as_it_is_shown(
+    hass: HomeAssistant, hass_client: ClientSessionGenerator
+) -> None:
+    """The frontend takes the default of a section as it is, and sends no required field empty."""
+    assert await async_setup_component(hass, "config", {})
+    entry = await move_in(hass, entry_with_diaries())
+    client = await hass_client()
+    start = {"handler": [entry.entry_id, "diary"]}
+    response = await client.post(
+        "/api/config/config_entries/subentries/flow", json=start
+    )
+    page = await response.json()
+    filled = {}
+    for part in page["data_schema"]:
+        if part.get("type") != "expandable":
+            assert not part["required"] or "default" in part
+            continue
+        own = {one["name"]: one.get("default") for one in part["schema"]}
+        filled[part["name"]] = part.get(
+            "default", {key: value for key, value in own.items() if value is not None}
+        )
+        for one in part["schema"]:
+            assert not one["required"] or one["name"] in filled[part["name"]], one
+    response = await client.post(
+        f"/api/config/config_entries/subentries/flow/{page['flow_id']}", json=filled
+    )
+    assert (await response.json())["type"] == "create_entry"
+    await settle(hass)
 
 
 @pytest.mark.usefixtures("wednesday")

@@ -106,6 +106,8 @@ async def test_the_pressure_is_told_when_it_is_exposed(hass: HomeAssistant) -> N
     assert PRESSURE in ours(api)
     result = await call(hass, api, "get_pressure")
     assert result.data == {"answer": "The pressure is 1012.3 hectopascals."}
+    async_expose_entity(hass, "conversation", entity_id, should_expose=False)
+    assert (await call(hass, api, "get_pressure")).error
 
 
 async def test_another_api_has_none_of_ours(hass: HomeAssistant) -> None:

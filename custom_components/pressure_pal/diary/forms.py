@@ -87,19 +87,7 @@ def diary_schema(words: Words, *, with_course: bool) -> probatio.Schema:
             {"collapsed": True},
         ),
     }
-    fields[probatio.Required(SECTION_VOICE, default=dict)] = section(
-        probatio.Schema(
-            {
-                probatio.Required(
-                    CONF_ASSISTANTS, default=Assistants.LOGGING.value
-                ): _choice(CONF_ASSISTANTS, tuple(Assistants)),
-                probatio.Optional(CONF_SATELLITES): EntitySelector(
-                    EntitySelectorConfig(domain="assist_satellite", multiple=True)
-                ),
-            }
-        ),
-        {"collapsed": True},
-    )
+    fields[probatio.Required(SECTION_VOICE, default=_voice_default)] = _voice()
     if with_course:
         fields[probatio.Required(SECTION_COURSE)] = section(
             probatio.Schema({probatio.Optional(CONF_START): DateSelector(), **_plan()}),
@@ -138,6 +126,24 @@ def title_of(hass: HomeAssistant, data: Mapping[str, Any], words: Words) -> str:
     if state is None:
         return words.of(CHOICE_TITLE, "diary")
     return words.of(CHOICE_TITLE, "diary_of").format(name=state.name)
+
+
+def _voice() -> section:
+    """Return the fields of what voice and assistants may do."""
+    fields = {
+        probatio.Required(CONF_ASSISTANTS, default=Assistants.LOGGING.value): _choice(
+            CONF_ASSISTANTS, tuple(Assistants)
+        ),
+        probatio.Optional(CONF_SATELLITES): EntitySelector(
+            EntitySelectorConfig(domain="assist_satellite", multiple=True)
+        ),
+    }
+    return section(probatio.Schema(fields), {"collapsed": True})
+
+
+def _voice_default() -> dict[str, Any]:
+    """Return what the section holds where nobody opened it: the frontend takes it as it is."""
+    return {CONF_ASSISTANTS: Assistants.LOGGING.value}
 
 
 def _plan() -> dict[probatio.Marker, Any]:

@@ -66,8 +66,7 @@ def ratio_words(ratio: float, interval: Interval, words: Words) -> str:
 
 def number_words(value: float, words: Words, digits: int = 2) -> str:
     """Return a number as people write it here."""
-    point = words.of("evaluation_phrase", "decimal")
-    return f"{value:.{digits}f}".replace(".", point)
+    return f"{value:.{digits}f}".replace(".", words.decimal)
 
 
 def _none(words: Words) -> str:

@@ -24,7 +24,7 @@ class Saying:
         """Know the words, and whose days are meant."""
         self._words = words
         self._zone = zone
-        self._mark = words.of("evaluation_phrase", "decimal")
+        self._mark = words.decimal
 
     def of(self, key: str, values: Mapping[str, Any] | None = None) -> str:
         """Return a text of the report, with values in it."""

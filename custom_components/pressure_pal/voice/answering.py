@@ -13,6 +13,7 @@ import probatio
 from ..diary.actions import VERBS
 from ..diary.coordinator import DiaryCoordinator
 from ..pal.diary import Component, Kind, MedicineClass, Outcome
+from ..pal.letters import bare
 from .language import Language, async_language
 from .questions import async_headache_days, async_practice_streak, async_pressure
 from .since import ago_of, onset_of
@@ -136,10 +137,10 @@ def _dose(diary: DiaryCoordinator, said: Said) -> Said:
     if (ago := ago_of(said)) is not None:
         details["at"] = dt_util.utcnow() - ago
     name, medicine_class = said.get("medicine"), said.get("medicine_class")
-    listed = {one.name.casefold() for one in diary.settings.medicines}
+    listed = {bare(one.name) for one in diary.settings.medicines}
     if name is not None:
         details["name"] = name
-    if medicine_class is not None and (name is None or name.casefold() not in listed):
+    if medicine_class is not None and (name is None or bare(name) not in listed):
         details["medicine_class"] = MedicineClass(medicine_class)
     return details
 

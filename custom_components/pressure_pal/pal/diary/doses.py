@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..letters import bare
 from .act import SAME, Act, Outcome, amended, only_said
 from .attack import Attack, check_past
 from .diary import Diary
@@ -119,4 +120,4 @@ def _known_medicine(details: DoseDetails, medicines: Sequence[Medicine]) -> Dose
 
 def _same_name(one: str, other: str | None) -> bool:
     """Tell whether two names of a medicine are the same to a person."""
-    return other is not None and one.casefold().strip() == other.casefold().strip()
+    return other is not None and bare(one.strip()) == bare(other.strip())
