@@ -1,8 +1,7 @@
 """The evaluation: what ten years of hours and attacks take to work out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-import time
 from zoneinfo import ZoneInfo
 
 from custom_components.pressure_pal.pal.diary import Criterion
@@ -20,11 +19,11 @@ from custom_components.pressure_pal.pal.pressure import (
     hour_of,
 )
 
+from .clock import quickest_ms
 from .results import Chapter, Result
 from .streams import Heard
 from .ten_years import SPAN, ten_years
 
-ROUNDS = 5
 WHOLE_MS = 1000
 HOUR = timedelta(hours=1)
 
@@ -40,10 +39,10 @@ def measure(stream: Sequence[Heard]) -> Chapter:
     exposure = ExposedHours.of(series, question.criterion)
     evaluation = evaluate(question, exposure, now)
     baseline = evaluation.phases.baseline
-    hours = _ms(lambda: HourlyPressure.of(known.items()))
-    exposed = _ms(lambda: ExposedHours.of(series, question.criterion))
-    evaluated = _ms(lambda: evaluate(question, exposure, now))
-    explored = _ms(lambda: explore(diary, counting, baseline, series, now))
+    hours = quickest_ms(lambda: HourlyPressure.of(known.items()))
+    exposed = quickest_ms(lambda: ExposedHours.of(series, question.criterion))
+    evaluated = quickest_ms(lambda: evaluate(question, exposure, now))
+    explored = quickest_ms(lambda: explore(diary, counting, baseline, series, now))
     return Chapter(
         f"The evaluation of {len(known):,} hours and {len(diary.attacks):,} attacks, CPU",
         (
@@ -64,13 +63,3 @@ def _hours(stream: Sequence[Heard], now: datetime) -> dict[int, float]:
         hour: values[hour % len(values)]
         for hour in range(newest - SPAN // HOUR, newest)
     }
-
-
-def _ms(work: Callable[[], object]) -> float:
-    """Return what the quickest of some rounds took of the processor's time, in ms."""
-    took = []
-    for _ in range(ROUNDS):
-        begun = time.process_time()
-        work()
-        took.append(time.process_time() - begun)
-    return 1000 * min(took)

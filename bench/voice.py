@@ -1,8 +1,5 @@
 """Voice: what our sentences cost those who talk to Home Assistant, beside its own."""
 
-from collections.abc import Callable
-import time
-
 from hassil.intents import Intents, SlotList, TextSlotList
 from hassil.recognize import recognize_all
 from home_assistant_intents import get_intents
@@ -10,9 +7,9 @@ from home_assistant_intents import get_intents
 from custom_components.pressure_pal.voice.language import LANGUAGES, Language
 from custom_components.pressure_pal.voice.understanding import Known
 
+from .clock import quickest_ms
 from .results import Chapter, Result
 
-ROUNDS = 5
 READ_RATIO = 3.0
 """Ours in all languages against one language of Home Assistant's."""
 HEAR_RATIO = 0.1
@@ -27,7 +24,7 @@ OURS = "I've had a headache since this morning with severity seven out of ten"
 def measure() -> Chapter:
     """Read and match sentences, ours of all languages and Home Assistant's of one."""
     languages = [Language.read(code) for code in LANGUAGES]
-    prepared = _ms(lambda: Known.of(languages, NAMES))
+    prepared = quickest_ms(lambda: Known.of(languages, NAMES))
     known = Known.of(languages, NAMES)
     trigger = {"ours": {"data": [{"sentences": [*known.sentences]}]}}
     own = get_intents("en") or {}
@@ -36,13 +33,13 @@ def measure() -> Chapter:
         return Intents.from_dict({"language": "en", "intents": trigger})
 
     # The first sentence lets all of them be read.
-    read = _ms(lambda: _hear(triggers(), OTHERS))
-    read_own = _ms(lambda: _hear(Intents.from_dict(own), OTHERS))
+    read = quickest_ms(lambda: _hear(triggers(), OTHERS))
+    read_own = quickest_ms(lambda: _hear(Intents.from_dict(own), OTHERS))
     ours, theirs = triggers(), Intents.from_dict(own)
-    heard = _ms(lambda: _hear(ours, OTHERS))
-    heard_own = _ms(lambda: _hear(theirs, OTHERS))
-    matched = _ms(lambda: _hear(ours, OURS))
-    understood = _ms(lambda: known.understood(OURS, "en"))
+    heard = quickest_ms(lambda: _hear(ours, OTHERS))
+    heard_own = quickest_ms(lambda: _hear(theirs, OTHERS))
+    matched = quickest_ms(lambda: _hear(ours, OURS))
+    understood = quickest_ms(lambda: known.understood(OURS, "en"))
     return Chapter(
         f"Voice in {len(LANGUAGES)} languages, CPU",
         (
@@ -71,13 +68,3 @@ def measure() -> Chapter:
 def _hear(intents: Intents, text: str) -> None:
     """Match a text, in a house with a kitchen."""
     [*recognize_all(text, intents, slot_lists=HOUSE)]
-
-
-def _ms(work: Callable[[], object]) -> float:
-    """Return what the quickest of some rounds took of the processor's time, in ms."""
-    took = []
-    for _ in range(ROUNDS):
-        begun = time.process_time()
-        work()
-        took.append(time.process_time() - begun)
-    return 1000 * min(took)

@@ -13,19 +13,13 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.pressure_pal.services import async_setup_services
 
-from .bulbs import HALL, READING, Bulb, house, put_in
+from ..bulbs import HALL, READING, Bulb, house, put_in
+from .running import shelve
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PATH = "pressure_pal/dim_lights_when_pressure_drops.yaml"
 SOURCE = ROOT / "blueprints" / "automation" / PATH
 SWING = "binary_sensor.balcony_pressure_swing"
-
-
-def shelve(folder: Path) -> None:
-    """Put the blueprint where automations find it."""
-    target = folder / "blueprints" / "automation" / PATH
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(SOURCE.read_bytes())
 
 
 def say(hass: HomeAssistant, swing: str, direction: str | None = None) -> None:

@@ -13,25 +13,12 @@ import pytest
 
 from custom_components.pressure_pal.services import async_setup_services
 
-from .bulbs import DIM, HALL, READING, Bulb, brightness, looks, put_in, state_of
-from .common import entity_id_of, replay, set_pressure, set_up
-from .dimming import PATH, SOURCE, automate, counted, day, furnish, say, shelve, swing
+from ..bulbs import DIM, HALL, READING, Bulb, brightness, looks, put_in, state_of
+from ..common import entity_id_of, replay, set_pressure, set_up
+from .dimming import PATH, SOURCE, automate, counted, day, furnish, say, swing
 
 BEGAN = {"event": "it_began"}
 ENDED = {"event": "it_ended"}
-
-
-@pytest.fixture
-def expected_lingering_timers() -> bool:
-    """Let Home Assistant's own time triggers outlast it: it does not end them when it stops."""
-    return True
-
-
-@pytest.fixture
-def hass_config_dir(tmp_path: Path) -> str:
-    """Have the blueprint in a folder of this test's own."""
-    shelve(tmp_path)
-    return str(tmp_path)
 
 
 def test_the_blueprint_says_what_it_needs() -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import timedelta
-from pathlib import Path
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -12,21 +11,8 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from .bulbs import DIM, READING, brightness
-from .dimming import furnish, say, shelve, swing
-
-
-@pytest.fixture
-def expected_lingering_timers() -> bool:
-    """Let Home Assistant's own time triggers outlast it: it does not end them when it stops."""
-    return True
-
-
-@pytest.fixture
-def hass_config_dir(tmp_path: Path) -> str:
-    """Have the blueprint in a folder of this test's own."""
-    shelve(tmp_path)
-    return str(tmp_path)
+from ..bulbs import DIM, READING, brightness
+from .dimming import furnish, say, swing
 
 
 async def be_at(hass: HomeAssistant, freezer: FrozenDateTimeFactory, time: str) -> None:
