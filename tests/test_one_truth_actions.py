@@ -14,6 +14,7 @@ import yaml
 from custom_components.pressure_pal.const import DOMAIN
 from custom_components.pressure_pal.diary.actions import READERS, VERBS
 from custom_components.pressure_pal.diary.schemas import SCHEMAS, schema
+from custom_components.pressure_pal.report.view import SERVICE_GET_REPORT
 
 from .documents import english, icons, read_yaml
 
@@ -73,7 +74,7 @@ def test_sections_are_the_same_everywhere(action: str) -> None:
 
 def test_every_action_of_a_diary_says_whose() -> None:
     """By a target, without a filter of devices, which no action may have; or by an entry."""
-    assert {*VERBS, *READERS} == set(SCHEMAS)
+    assert {*VERBS, *READERS, SERVICE_GET_REPORT} == set(SCHEMAS)
     for action in SCHEMAS:
         target = DESCRIBED[action]["target"]
         assert set(target) == {"entity"}, action

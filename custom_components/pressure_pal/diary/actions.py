@@ -42,7 +42,6 @@ from ..pal.diary import (
     start_course,
     take_dose,
 )
-from ..report.view import async_get_report
 from .asking import async_get_evaluation
 from .choosing import async_chosen_diary
 from .coordinator import DiaryCoordinator
@@ -220,7 +219,6 @@ READERS: Mapping[str, Callable[[ServiceCall], Coroutine[Any, Any, ServiceRespons
     "get_diary": _async_get_diary,
     "get_summary": _async_get_summary,
     "get_evaluation": async_get_evaluation,
-    "get_report": async_get_report,
     "export_diary": async_export_diary,
     "import_diary": async_import_diary,
 }

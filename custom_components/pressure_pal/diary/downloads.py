@@ -25,6 +25,11 @@ PRIVATE: Final = {
 """What is in a diary is kept by nobody on the way."""
 
 
+def report_path(subentry_id: str) -> str:
+    """Return where the report of a diary is to be fetched."""
+    return f"/api/{DOMAIN}/report/{subentry_id}"
+
+
 @callback
 def async_signed_path(
     hass: HomeAssistant, path: str, lasts: timedelta = LINK_LASTS

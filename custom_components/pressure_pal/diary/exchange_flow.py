@@ -12,10 +12,9 @@ from homeassistant.helpers.selector import FileSelector, FileSelectorConfig
 import probatio
 
 from ..pal.diary.exchange import Found, Plan, Table, first_of_each, guessed
-from ..report.view import ReportView
 from ..words import Words
 from .coordinator import DiaryCoordinator
-from .downloads import DiaryDownload, async_signed_path
+from .downloads import DiaryDownload, async_signed_path, report_path
 from .exchange_forms import columns_schema, mapping_said, suggested_mapping
 from .exporting import Form
 from .importing import Bringing, async_uploaded
@@ -113,7 +112,7 @@ class ExchangeSteps(ConfigSubentryFlow):
             form.value: self._link(DiaryDownload.path_of(subentry_id, form), form.name)
             for form in Form
         }
-        links["report"] = self._link(ReportView.path_of(subentry_id), report)
+        links["report"] = self._link(report_path(subentry_id), report)
         return self.async_abort(reason="exported", description_placeholders=links)
 
     def diary(self) -> DiaryCoordinator | None:

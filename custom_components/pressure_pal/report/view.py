@@ -7,7 +7,13 @@ from typing import Any, Final
 from aiohttp import web
 from homeassistant.components.http import HomeAssistantView
 from homeassistant.components.http.auth import async_sign_path
-from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, callback
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.network import NoURLAvailableError, get_url
 from homeassistant.util import dt as dt_util
@@ -17,12 +23,14 @@ from ..const import DOMAIN
 from ..diary.access import user_of_person
 from ..diary.choosing import async_chosen_diary
 from ..diary.coordinator import DiaryCoordinator
-from ..diary.downloads import PRIVATE, async_diary_of
+from ..diary.downloads import PRIVATE, async_diary_of, report_path
+from ..diary.schemas import schema
 from ..diary.sentences import verdict_sentences
 from ..words import Words
 from .content import Asked
 from .page import written
 
+SERVICE_GET_REPORT: Final = "get_report"
 LINK_LASTS: Final = timedelta(minutes=30)
 """The link of an action may be on its way to a telephone first."""
 PARAM_NOTES: Final = "notes"
@@ -39,13 +47,13 @@ ALONE: Final = {
 class ReportView(HomeAssistantView):
     """The report of a diary, as a page to be read and printed."""
 
-    url = f"/api/{DOMAIN}/report/{{subentry_id}}"
+    url = report_path("{subentry_id}")
     name = f"api:{DOMAIN}:report"
 
     @staticmethod
     def path_of(subentry_id: str, *, include_notes: bool = False) -> str:
         """Return where the report of a diary is to be fetched, before it is signed."""
-        path = URL(f"/api/{DOMAIN}/report/{subentry_id}")
+        path = URL(report_path(subentry_id))
         return str(path.with_query({PARAM_NOTES: "1"}) if include_notes else path)
 
     async def get(self, request: web.Request, subentry_id: str) -> web.Response:
@@ -63,7 +71,14 @@ class ReportView(HomeAssistantView):
 
 @callback
 def async_setup_report(hass: HomeAssistant) -> None:
-    """Offer the report, where there is a web server."""
+    """Offer the report, where there is a web server, and the action that gives a link to it."""
+    hass.services.async_register(
+        DOMAIN,
+        SERVICE_GET_REPORT,
+        async_get_report,
+        schema(SERVICE_GET_REPORT),
+        supports_response=SupportsResponse.ONLY,
+    )
     if "http" in hass.config.components:
         hass.http.register_view(ReportView)
 
