@@ -68,22 +68,38 @@ def _whole(
 def _alternatives(language: str, one: Mapping[str, Any]) -> list[str]:
     """Return what a list allows to be said, numbers in digits and in words.
 
-    Digits may make any number here: who says one beyond the limits is told so.
+    In a range, digits may make any number here: who says one beyond the limits is told so.
     """
+    if (some := one.get("numbers")) is not None:
+        return folded({*spoken_numbers(language, some)})
     if (span := one.get("range")) is None:
         return [value["in"] for value in one["values"]]
     last = min(span["to"], HIGHEST)
-    return [_DIGITS, *folded(number_words(language, span["from"], last))]
+    return [_DIGITS, *folded({*number_words(language, range(span["from"], last + 1))})]
 
 
-def number_words(language: str, first: int, last: int) -> set[str]:
-    """Return numbers as words, as hassil takes them."""
+def spoken_numbers(language: str, some: Mapping[str, Any]) -> dict[str, int]:
+    """Return some numbers by what is said for them: digits, and words that mean nothing else.
+
+    A range would also take "ein" for 1, with which half of all German sentences end; `also`
+    are spellings that the library does not have.
+    """
+    numbers = some.get("only") or range(some["from"], some["to"] + 1)
+    words = number_words(language, numbers)
+    digits = {str(number): number for number in numbers}
+    kept = {word: words[word] for word in words.keys() - {*some.get("without", ())}}
+    also: Mapping[str, int] = some.get("also", {})
+    return {**digits, **kept, **also}
+
+
+def number_words(language: str, numbers: Iterable[int]) -> dict[str, int]:
+    """Return numbers by their words, as hassil takes them."""
     engine = get_rbnf_engine(language)
-    found: set[str] = set()
-    for number in range(first, last + 1):
+    found: dict[str, int] = {}
+    for number in numbers:
         for words in engine.format_number(number).text_by_ruleset.values():
             written = words.replace("\N{SOFT HYPHEN}", "")
-            found |= {written, written.replace("-", " ")}
+            found |= {written: number, written.replace("-", " "): number}
     return found
 
 

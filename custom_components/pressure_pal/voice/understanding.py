@@ -7,7 +7,7 @@ from typing import Any, Final
 from hassil.intents import Intents
 from hassil.recognize import RecognizeResult, recognize
 
-from .inlining import inlined, inlined_answers
+from .inlining import inlined, inlined_answers, spoken_numbers
 from .language import Language
 from .names import plain
 
@@ -71,7 +71,10 @@ class Known:
 
 def _intents(language: Language, names: Names) -> Intents:
     """Return what hassil matches in a language."""
-    lists = dict(language.sentences["lists"])
+    lists = {
+        name: _values(language.code, one)
+        for name, one in language.sentences["lists"].items()
+    }
     for key, own in names.items():
         heard = {name: plain(name) for name in own}
         values = [{"in": heard[name], "out": own[name]} for name in own if heard[name]]
@@ -85,6 +88,14 @@ def _intents(language: Language, names: Names) -> Intents:
             "intents": {**language.sentences["intents"], NAME: answers},
         }
     )
+
+
+def _values(language: str, one: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a list as hassil takes it: of some numbers, each with what is said for it."""
+    if (some := one.get("numbers")) is None:
+        return one
+    spoken = spoken_numbers(language, some)
+    return {"values": [{"in": said, "out": number} for said, number in spoken.items()]}
 
 
 def _slots(result: RecognizeResult) -> dict[str, Any]:
