@@ -25,8 +25,9 @@ from ..pal.diary import (
     note_away,
 )
 from ..pal.evaluation import Question
-from ..pal.insight import Counting, Summary, Tally, summarize
+from ..pal.insight import Counting, Summary, summarize
 from .access import async_check_access
+from .added_up import AddedUp
 from .evaluating import Evaluating
 from .file import DiaryFile
 from .finishing import async_finish
@@ -55,9 +56,9 @@ class DiaryCoordinator(DataUpdateCoordinator[Summary]):
         subentry: ConfigSubentry,
         file: DiaryFile,
         diary: Diary,
-        tally: Tally,
+        added_up: AddedUp,
     ) -> None:
-        """Take a diary that was read, or a new one, with its practices added up."""
+        """Take a diary that was read, or a new one, with what it shows added up."""
         hass, barometer = past.hass, past.barometer
         super().__init__(
             hass, LOGGER, config_entry=barometer.config_entry, name=f"{DOMAIN} diary"
@@ -71,19 +72,15 @@ class DiaryCoordinator(DataUpdateCoordinator[Summary]):
         self._told: list[Listener] = []
         self._stopped = False
         self._stamper = Stamper(hass, barometer)
-        self._tally = tally
-        self._lived_until = dt_util.utcnow()
-        self.data = self._summary(self._lived_until)
+        self._tally = added_up.tally
+        self._lived_until = added_up.at
+        self.data = added_up.summary
         self.evaluating = Evaluating(self.config_entry, past, lambda: self.question)
 
     @property
     def counting(self) -> Counting:
         """Return how days and attacks are counted."""
-        return Counting(
-            zone=dt_util.get_default_time_zone(),
-            merge_gap_hours=self.settings.merge_gap_hours,
-            unlogged=self.settings.unlogged,
-        )
+        return self.settings.counting(dt_util.get_default_time_zone())
 
     @property
     def criterion(self) -> Criterion:

@@ -12,11 +12,11 @@ from homeassistant.util import dt as dt_util, ulid as ulid_util
 from ..const import DOMAIN, LOGGER
 from ..coordinator import BarometerCoordinator
 from ..pal.diary import Act, Diary, Origin, start_course
-from ..pal.insight import Tally
+from .added_up import AddedUp
 from .coordinator import DiaryCoordinator
 from .file import DiaryFile, Loaded, Trouble
 from .past import PressurePast
-from .settings import SECTION_COURSE, SUBENTRY_DIARY, course_in
+from .settings import SECTION_COURSE, SUBENTRY_DIARY, DiarySettings, course_in
 
 
 async def async_open_diaries(
@@ -66,10 +66,10 @@ async def _async_open(
         return None
     diary = loaded.diary or Diary(dt_util.utcnow().replace(microsecond=0))
     # After ten years that takes a while: not in the event loop.
-    tally = await hass.async_add_executor_job(
-        Tally.of, diary.practices, dt_util.get_default_time_zone()
+    added_up = await hass.async_add_executor_job(
+        AddedUp.of, diary, DiarySettings.of(subentry), dt_util.utcnow()
     )
-    coordinator = DiaryCoordinator(past, subentry, file, diary, tally)
+    coordinator = DiaryCoordinator(past, subentry, file, diary, added_up)
     if loaded.diary is None or loaded.trouble is not None:
         # A course keeps the rule it was entered with: where that was lost, a person enters it anew.
         if loaded.trouble is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 import enum
 from typing import Any
 
@@ -17,7 +17,7 @@ from ..pal.diary import (
     MedicineClass,
     Unlogged,
 )
-from ..pal.insight import DEFAULT_MERGE_GAP_HOURS, Goal
+from ..pal.insight import DEFAULT_MERGE_GAP_HOURS, Counting, Goal
 
 SUBENTRY_DIARY = "diary"
 
@@ -87,6 +87,10 @@ class DiarySettings:
             assistants=Assistants(voice.get(CONF_ASSISTANTS, Assistants.LOGGING)),
             satellites=tuple(voice.get(CONF_SATELLITES, ())),
         )
+
+    def counting(self, zone: tzinfo) -> Counting:
+        """Return how days and attacks are counted."""
+        return Counting(zone, self.merge_gap_hours, self.unlogged)
 
 
 def course_in(data: Mapping[str, Any], goal: Goal) -> CourseDetails | None:
