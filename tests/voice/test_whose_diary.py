@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pressure_pal.diary.coordinator import DiaryCoordinator
 from custom_components.pressure_pal.pal.diary import Origin
+from custom_components.pressure_pal.voice.understanding import Known
 
 from ..diary.household import (
     diary_of_entry,
@@ -216,3 +217,39 @@ async def test_with_the_last_barometer_nobody_listens(hass: HomeAssistant) -> No
     await hass.config_entries.async_setup(entry.entry_id)
     await settle(hass)
     assert (await say(hass, "log a migraine")).text == LOGGED
+
+
+async def test_medicines_of_a_person_are_in_no_sentence(hass: HomeAssistant) -> None:
+    """Every user can look sentences up; those of a diary that all may read are heard."""
+    hass.states.async_set("person.anna", "home", {"friendly_name": "Anna"})
+    secret = [{"name": "Secretum", "medicine_class": "other"}]
+    known = [{"name": "Publicum", "medicine_class": "triptan"}]
+    await move_in(
+        hass, entry_with_diaries("Anna", person="person.anna", medicines=secret)
+    )
+    await move_in(
+        hass, entry_with_diaries("Ben", source="sensor.hall", medicines=known)
+    )
+    sentences = " ".join(get_agent_manager(hass).trigger_sentences)
+    assert "Publicum" in sentences
+    assert "Secretum" not in sentences
+    answer = await say(hass, "log a dose of Publicum for Ben")
+    assert answer.text == "Your dose is logged."
+
+
+async def test_a_diary_opens_without_sentences(
+    hass: HomeAssistant,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What is wrong with them is said by its kind alone: an error may contain names."""
+
+    def broken(*_: object) -> None:
+        message = "cannot read: I took Secretum"
+        raise ValueError(message)
+
+    monkeypatch.setattr(Known, "of", broken)
+    diary = await households(hass)
+    assert diary.data is not None
+    assert "Sentences cannot be heard: ValueError" in caplog.text
+    assert "Secretum" not in caplog.text

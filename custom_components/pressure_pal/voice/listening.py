@@ -118,6 +118,8 @@ def _names(hass: HomeAssistant) -> Names:
     """Return what people and medicines may be called.
 
     A name that several people have stands for itself: whoever says it is asked whose is meant.
+    Every user can look up the sentences, so that medicines in them are those of diaries which
+    every user may read.
     """
     people: dict[str, str] = {}
     medicines: dict[str, str] = {}
@@ -126,6 +128,7 @@ def _names(hass: HomeAssistant) -> Names:
             found = called(hass, name)
             own = found[0].subentry_id if len(found) == 1 else name
             people.setdefault(plain(name).casefold(), own)
-        for medicine in DiarySettings.of(subentry).medicines:
-            medicines.setdefault(medicine.name, medicine.name)
+        settings = DiarySettings.of(subentry)
+        if settings.person is None:
+            medicines |= {one.name: one.name for one in settings.medicines}
     return {"who": people, "medicine": medicines}

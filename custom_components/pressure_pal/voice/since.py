@@ -7,6 +7,7 @@ from typing import Any, Final
 from ..pal.diary import AttackDetails, Precision
 
 _DAY = timedelta(days=1)
+_NOON = 12
 _NOT_YET = timedelta(hours=4)
 """Said so long before its hour, "this morning" means just now, not yesterday's."""
 
@@ -71,7 +72,9 @@ def ago_of(said: dict[str, Any]) -> timedelta | None:
     minutes, hours = said.get("minutes_ago"), said.get("hours_ago")
     if minutes is None and hours is None:
         return None
-    return timedelta(minutes=minutes or 0, hours=hours or 0)
+    return timedelta(
+        minutes=0 if minutes is None else minutes, hours=0 if hours is None else hours
+    )
 
 
 def _began(part: Since, now: datetime) -> datetime:
@@ -88,7 +91,8 @@ def _began(part: Since, now: datetime) -> datetime:
 
 def _at_hour(hour: int, now: datetime) -> datetime:
     """Return the last time that a clock showed an hour, be it a clock of 12 hours or of 24."""
-    hours = {hour % 24} if hour == 0 or hour > 12 else {hour, (hour + 12) % 24}  # noqa: PLR2004
+    both = 1 <= hour <= _NOON
+    hours = {hour, (hour + _NOON) % (2 * _NOON)} if both else {hour % (2 * _NOON)}
     moments = [_local(now, back, one) for one in hours for back in (timedelta(0), _DAY)]
     return max(one for one in moments if one <= now).astimezone(UTC)
 
